@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.cli;
+
+import org.jspecify.annotations.NullMarked;

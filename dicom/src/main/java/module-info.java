@@ -1,0 +1,5 @@
+module org.heliograph.dicom {
+    requires static org.jspecify;
+
+    exports org.heliograph.dicom;
+}

@@ -1,0 +1,4 @@
+module org.heliograph.dimse {
+    requires static org.jspecify;
+    requires transitive org.heliograph.dicom;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.dimse;
+
+import org.jspecify.annotations.NullMarked;

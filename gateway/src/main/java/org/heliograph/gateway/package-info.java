@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+module org.heliograph.link {
+    requires static org.jspecify;
+    requires transitive org.heliograph.dicom;
+}

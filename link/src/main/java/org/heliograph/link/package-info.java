@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.link;
+
+import org.jspecify.annotations.NullMarked;

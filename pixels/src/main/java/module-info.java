@@ -1,0 +1,5 @@
+module org.heliograph.pixels {
+    requires static org.jspecify;
+    requires transitive org.heliograph.dicom;
+    requires java.desktop;
+}

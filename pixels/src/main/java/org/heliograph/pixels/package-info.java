@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.pixels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.platform;
+
+import org.jspecify.annotations.NullMarked;

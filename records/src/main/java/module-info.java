@@ -1,0 +1,3 @@
+module org.heliograph.records {
+    requires static org.jspecify;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.heliograph.records;
+
+import org.jspecify.annotations.NullMarked;
