@@ -1,0 +1,212 @@
+package org.heliograph.dicom;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.heliograph.dicom.ReadOptions.Leniency;
+
+/**
+ * Reads an encoded data set (PS3.5 §7) token by token, in one pass and in constant memory.
+ *
+ * <p>{@link #readHeader} gathers the tokens to a {@link DataSet} in which large values are places, not bytes.
+ */
+public final class DataSetReader {
+    private static final Tag ITEM = Tag.of(0xFFFE, 0xE000);
+    private static final Tag ITEM_DELIMITATION = Tag.of(0xFFFE, 0xE00D);
+    private static final Tag SEQUENCE_DELIMITATION = Tag.of(0xFFFE, 0xE0DD);
+
+    private final EncodedInput in;
+    private final ReadOptions options;
+    private final HeaderReader headers;
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private long valueLeft;
+    private boolean done;
+
+    private enum Kind {
+        DATA_SET,
+        SEQUENCE,
+        ITEM,
+        FRAGMENTS
+    }
+
+    /**
+     * Where the reader is within: {@code end} is the offset of its end, or -1 when a delimiter ends it; {@code limit} is
+     * the nearest end of all levels around.
+     */
+    private record Level(Kind kind, long end, long limit, boolean explicitVr, boolean bigEndian) {}
+
+    public DataSetReader(InputStream in, TransferSyntax syntax, ReadOptions options) {
+        this.in = new EncodedInput(syntax.deflated() ? new InflatedInput(in, options.maxInflated()) : in);
+        this.options = options;
+        this.headers = new HeaderReader(this.in, options.leniency());
+        levels.push(new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, syntax.explicitVr(), syntax.bigEndian()));
+    }
+
+    /** Reads a data set; values over the options' limit and encapsulated pixel data are left where they are. */
+    public static DataSet readHeader(InputStream in, TransferSyntax syntax, ReadOptions options) throws IOException {
+        return new HeaderBuilder(new DataSetReader(in, syntax, options), options).read();
+    }
+
+    /** The next token; empty at the end of the data set, or before the tag that the options name. */
+    public Optional<Token> next() throws IOException {
+        in.skip(valueLeft);
+        valueLeft = 0;
+        if (done) {
+            return Optional.empty();
+        }
+        Level level = levels.element();
+        return switch (level.kind) {
+            case DATA_SET, ITEM -> inDataSet(level);
+            case SEQUENCE -> Optional.of(inSequence(level));
+            case FRAGMENTS -> Optional.of(inFragments(level));
+        };
+    }
+
+    /** Bytes of the current value or fragment that were not read yet. */
+    public long remaining() {
+        return valueLeft;
+    }
+
+    /** Reads some bytes of the current value as they stand in the data; -1 at its end. */
+    public int read(byte[] target, int from, int length) throws IOException {
+        if (valueLeft == 0) {
+            return -1;
+        }
+        int count = in.read(target, from, (int) Math.min(length, valueLeft));
+        valueLeft -= count;
+        return count;
+    }
+
+    /** The rest of the current value, which must fit into memory by the caller's own limit. */
+    byte[] rest(Vr vr, boolean bigEndian) throws IOException {
+        byte[] value = in.bytes(Math.toIntExact(valueLeft));
+        valueLeft = 0;
+        return bigEndian ? ByteOrdering.swapped(value, vr.unit()) : value;
+    }
+
+    /** Bytes read so far; after an empty {@link #next} the length of the encoded data set. */
+    public long offset() {
+        return in.offset();
+    }
+
+    DicomException problem(String what) {
+        return in.problem(what);
+    }
+
+    private Optional<Token> inDataSet(Level level) throws IOException {
+        if (level.end == in.offset()) {
+            levels.pop();
+            return Optional.of(new Token.ItemEnd());
+        }
+        if (level.kind == Kind.DATA_SET && !in.has(1)) {
+            done = true;
+            return Optional.empty();
+        }
+        if (level.kind == Kind.DATA_SET && stopsHere(level)) {
+            done = true;
+            return Optional.empty();
+        }
+        Header header = headers.read(level.explicitVr, level.bigEndian);
+        requireWithin(level, 0);
+        if (header.tag().equals(ITEM_DELIMITATION) && level.kind == Kind.ITEM && level.end < 0) {
+            requireEmpty(header);
+            levels.pop();
+            return Optional.of(new Token.ItemEnd());
+        }
+        if (header.tag().group() == 0xFFFE) {
+            throw in.problem("item or delimiter where an element belongs");
+        }
+        return Optional.of(element(level, header));
+    }
+
+    private boolean stopsHere(Level level) throws IOException {
+        return !options.stopBefore().equals(ReadOptions.TO_THE_END)
+                && in.has(4)
+                && Tag.of(in.peekUnsignedShort(0, level.bigEndian), in.peekUnsignedShort(2, level.bigEndian))
+                                .compareTo(options.stopBefore())
+                        >= 0;
+    }
+
+    private Token element(Level level, Header header) throws IOException {
+        boolean undefined = header.length() == Token.UNDEFINED;
+        if (header.vr() == Vr.SQ || (undefined && header.isSequenceInDisguise())) {
+            boolean inUnknown = header.form().explicitVr() && header.form().vrCode() == Vr.UN.code();
+            push(level, Kind.SEQUENCE, header.length(), level.explicitVr && !inUnknown, level.bigEndian && !inUnknown);
+            return new Token.SequenceStart(header.tag(), header.form(), header.length());
+        }
+        if (undefined) {
+            if (header.vr().kind() != Vr.Kind.BYTES) {
+                throw in.problem("undefined length in a VR that has a length");
+            }
+            push(level, Kind.FRAGMENTS, Token.UNDEFINED, level.explicitVr, level.bigEndian);
+            return new Token.FragmentsStart(header.tag(), header.vr(), header.form(), in.offset());
+        }
+        requireWithin(level, header.length());
+        valueLeft = header.length();
+        return new Token.Value(header.tag(), header.vr(), header.form(), in.offset(), header.length());
+    }
+
+    private Token inSequence(Level level) throws IOException {
+        if (level.end == in.offset()) {
+            levels.pop();
+            return new Token.SequenceEnd();
+        }
+        Header header = headers.readDelimiter(level.bigEndian);
+        requireWithin(level, 0);
+        if (header.tag().equals(SEQUENCE_DELIMITATION) && level.end < 0) {
+            requireEmpty(header);
+            levels.pop();
+            return new Token.SequenceEnd();
+        }
+        if (!header.tag().equals(ITEM)) {
+            throw in.problem("no item where one belongs");
+        }
+        boolean explicitVr = level.explicitVr
+                && !(options.leniency() == Leniency.TOLERANT && header.length() > 0 && headers.looksImplicit());
+        push(level, Kind.ITEM, header.length(), explicitVr, level.bigEndian);
+        return new Token.ItemStart(header.length());
+    }
+
+    private Token inFragments(Level level) throws IOException {
+        Header header = headers.readDelimiter(level.bigEndian);
+        requireWithin(level, 0);
+        if (header.tag().equals(SEQUENCE_DELIMITATION)) {
+            requireEmpty(header);
+            levels.pop();
+            return new Token.FragmentsEnd(in.offset());
+        }
+        if (!header.tag().equals(ITEM) || header.length() == Token.UNDEFINED) {
+            throw in.problem("no fragment where one belongs");
+        }
+        requireWithin(level, header.length());
+        valueLeft = header.length();
+        return new Token.Fragment(in.offset(), header.length());
+    }
+
+    private void push(Level outer, Kind kind, long length, boolean explicitVr, boolean bigEndian) {
+        // A sequence and its item are two levels here and one in the standard's sense.
+        if (levels.size() > 2 * options.maxDepth()) {
+            throw in.problem("sequences nested deeper than " + options.maxDepth());
+        }
+        long end = -1;
+        if (length != Token.UNDEFINED) {
+            requireWithin(outer, length);
+            end = in.offset() + length;
+        }
+        levels.push(new Level(kind, end, end < 0 ? outer.limit : end, explicitVr, bigEndian));
+    }
+
+    private void requireWithin(Level level, long length) {
+        if (length > level.limit - in.offset()) {
+            throw in.problem("length goes beyond the end of what holds it");
+        }
+    }
+
+    private void requireEmpty(Header delimiter) {
+        if (delimiter.length() != 0) {
+            throw in.problem("delimiter with a length");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.heliograph.dicom;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The encoded bytes with their offset: integers of either order, a look ahead, values in bounded pieces. */
+final class EncodedInput {
+    private static final int CHUNK = 16 << 10;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[CHUNK];
+    private int next;
+    private int end;
+    private long offset;
+    private Tag at = new Tag(0);
+
+    EncodedInput(InputStream in) {
+        this.in = in;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    /** Notes which element is at hand, for messages. */
+    void at(Tag tag) {
+        at = tag;
+    }
+
+    DicomException problem(String what) {
+        return new DicomException(what, offset, at);
+    }
+
+    /** Whether {@code count} more bytes are there; they are in the buffer afterwards. */
+    boolean has(int count) throws IOException {
+        while (end - next < count) {
+            if (next > 0) {
+                System.arraycopy(buffer, next, buffer, 0, end - next);
+                end -= next;
+                next = 0;
+            }
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return false;
+            }
+            end += read;
+        }
+        return true;
+    }
+
+    private void require(int count) throws IOException {
+        if (!has(count)) {
+            throw problem("data end early");
+        }
+    }
+
+    /** The byte {@code ahead} of the position, which {@link #has} brought in. */
+    int peek(int ahead) {
+        return buffer[next + ahead] & 0xFF;
+    }
+
+    int peekUnsignedShort(int ahead, boolean bigEndian) {
+        int first = peek(ahead);
+        int second = peek(ahead + 1);
+        return bigEndian ? first << 8 | second : second << 8 | first;
+    }
+
+    int unsignedShort(boolean bigEndian) throws IOException {
+        require(2);
+        int value = peekUnsignedShort(0, bigEndian);
+        advance(2);
+        return value;
+    }
+
+    long unsignedInt(boolean bigEndian) throws IOException {
+        require(4);
+        long first = peekUnsignedShort(0, bigEndian);
+        long second = peekUnsignedShort(2, bigEndian);
+        advance(4);
+        return bigEndian ? first << 16 | second : second << 16 | first;
+    }
+
+    private void advance(int count) {
+        next += count;
+        offset += count;
+    }
+
+    /** Some bytes into {@code target}, at least one; the data must have them. */
+    int read(byte[] target, int from, int length) throws IOException {
+        require(1);
+        int count = Math.min(length, end - next);
+        System.arraycopy(buffer, next, target, from, count);
+        advance(count);
+        return count;
+    }
+
+    /** A value of that length, gathered as it arrives: what the data only claim is never allocated. */
+    byte[] bytes(int length) throws IOException {
+        if (length <= CHUNK) {
+            require(length);
+            byte[] value = Arrays.copyOfRange(buffer, next, next + length);
+            advance(length);
+            return value;
+        }
+        ByteArrayOutputStream gathered = new ByteArrayOutputStream(CHUNK);
+        byte[] chunk = new byte[CHUNK];
+        for (int left = length; left > 0; ) {
+            int count = read(chunk, 0, Math.min(left, CHUNK));
+            gathered.write(chunk, 0, count);
+            left -= count;
+        }
+        return gathered.toByteArray();
+    }
+
+    void skip(long count) throws IOException {
+        for (long left = count; left > 0; ) {
+            if (next == end) {
+                long skipped = left > CHUNK ? in.skip(left - 1) : 0;
+                offset += skipped;
+                left -= skipped;
+                require(1);
+            }
+            int step = (int) Math.min(left, end - next);
+            advance(step);
+            left -= step;
+        }
+    }
+}

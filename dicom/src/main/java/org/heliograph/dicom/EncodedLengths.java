@@ -1,0 +1,77 @@
+package org.heliograph.dicom;
+
+import java.util.IdentityHashMap;
+import org.heliograph.dicom.DataSetWriter.Form;
+
+/** The length of what a {@link DataSetWriter} is about to write, each data set computed once. */
+final class EncodedLengths {
+    private static final int DELIMITER = 8;
+
+    private final Form form;
+    private final IdentityHashMap<DataSet, Long> known = new IdentityHashMap<>();
+
+    EncodedLengths(Form form) {
+        this.form = form;
+    }
+
+    /** The form an element is written in. */
+    HeaderForm form(Element element, TransferSyntax within) {
+        if (form == Form.AS_READ && !element.form().equals(HeaderForm.CANONICAL)) {
+            return element.form();
+        }
+        HeaderForm canonical = HeaderForm.of(element.vr(), within);
+        boolean fits = element instanceof FragmentsElement || canonical.holds(valueLength(element));
+        // A value too long for the short form goes as UN (PS3.5 §6.2.2 note 3).
+        return fits ? canonical : HeaderForm.explicit(Vr.UN, within.bigEndian());
+    }
+
+    private static long valueLength(Element element) {
+        return switch (element) {
+            case ValueElement value -> value.length();
+            case BulkElement large -> large.length();
+            case FragmentsElement fragments -> fragments.length();
+            case SequenceElement _ -> 0;
+        };
+    }
+
+    /** The syntax of the items of a sequence whose header has that form: UN holds implicit VR little endian. */
+    static TransferSyntax inside(HeaderForm header, TransferSyntax within) {
+        return header.explicitVr() && header.vrCode() == Vr.UN.code()
+                ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN
+                : within;
+    }
+
+    long dataSet(DataSet dataSet, TransferSyntax within) {
+        Long length = known.get(dataSet);
+        if (length == null) {
+            length = 0L;
+            for (Element element : dataSet.elements()) {
+                length += element(element, within);
+            }
+            known.put(dataSet, length);
+        }
+        return length;
+    }
+
+    private long element(Element element, TransferSyntax within) {
+        HeaderForm header = form(element, within);
+        return header.size()
+                + switch (element) {
+                    case ValueElement _, BulkElement _, FragmentsElement _ -> valueLength(element);
+                    case SequenceElement sequence -> {
+                        boolean open = form == Form.AS_READ && sequence.undefinedLength();
+                        yield items(sequence, inside(header, within)) + (open ? DELIMITER : 0);
+                    }
+                };
+    }
+
+    /** The length of a sequence's items, their headers and delimiters included. */
+    long items(SequenceElement sequence, TransferSyntax inside) {
+        long length = 0;
+        for (SequenceElement.Item item : sequence.items()) {
+            boolean open = form == Form.AS_READ && item.undefinedLength();
+            length += DELIMITER + dataSet(item.dataSet(), inside) + (open ? DELIMITER : 0);
+        }
+        return length;
+    }
+}
