@@ -1,4 +1,0 @@
-@NullMarked
-package org.heliograph.records;
-
-import org.jspecify.annotations.NullMarked;
