@@ -91,13 +91,13 @@ public final class MllpClient implements AutoCloseable {
                 case MllpFrame.End _ -> {
                     return new SendOutcome.Unknown("connection closed by the receiver");
                 }
-                case MllpFrame.TooLong _ -> {
-                    return new SendOutcome.Answered(new AckOutcome.Garbage("MSH"));
+                case MllpFrame.TooLong tooLong -> {
+                    return new SendOutcome.Answered(new AckOutcome.Garbage("MSH"), tooLong.head());
                 }
                 case MllpFrame.Message answer -> {
                     AckOutcome outcome = AckOutcome.read(answer.bytes());
                     if (concerns(outcome, sent)) {
-                        return new SendOutcome.Answered(outcome);
+                        return new SendOutcome.Answered(outcome, answer.bytes());
                     }
                 }
             }

@@ -56,16 +56,13 @@ final class PageText {
                 space = at;
             }
             used += width(codePoint) * size;
-            if (used > width && at > start) {
-                boolean atSpace = space > start;
-                int end = atSpace ? space : at;
-                lines.add(text.substring(start, end));
+            // Spaces may hang over the edge, where nobody sees them.
+            if (used > width && at > start && codePoint != ' ') {
+                boolean atSpace = space >= start;
+                lines.add(text.substring(start, atSpace ? space : at));
                 start = atSpace ? space + 1 : at;
                 space = -1;
-                used = width(text.substring(start, at)) * size + width(codePoint) * size;
-                if (start > at) {
-                    used = 0;
-                }
+                used = (width(text.substring(start, at)) + width(codePoint)) * size;
             }
         }
         lines.add(text.substring(start));
