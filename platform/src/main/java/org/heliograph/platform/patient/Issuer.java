@@ -1,0 +1,24 @@
+package org.heliograph.platform.patient;
+
+import java.util.Locale;
+import org.heliograph.records.hl7.AssigningAuthority;
+
+/** Who gave out an identifier, as it is compared: the local name where there is one, else the universal id. */
+record Issuer(String value) {
+
+    Issuer {
+        value = value.strip().toUpperCase(Locale.ROOT);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("An issuer has a name");
+        }
+    }
+
+    /** The issuer that is given, or the source's default when none is. */
+    static Issuer of(String given, Issuer defaultIssuer) {
+        return given.isBlank() ? defaultIssuer : new Issuer(given);
+    }
+
+    static Issuer of(AssigningAuthority given, Issuer defaultIssuer) {
+        return of(given.namespace().isBlank() ? given.universalId() : given.namespace(), defaultIssuer);
+    }
+}
