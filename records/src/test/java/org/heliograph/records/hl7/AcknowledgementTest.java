@@ -9,6 +9,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.GenericModelClassFactory;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -36,6 +37,7 @@ class AcknowledgementTest {
         byte[] received = adt(version, "", "");
         try (DefaultHapiContext context = new DefaultHapiContext(new GenericModelClassFactory())) {
             context.setValidationContext(ValidationContextFactory.noValidation());
+            context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             PipeParser hapi = context.getPipeParser();
             Message theirs = hapi.parse(new String(received, StandardCharsets.US_ASCII))
                     .generateACK(AcknowledgmentCode.AE, new HL7Exception("x"));
