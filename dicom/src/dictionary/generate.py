@@ -25,6 +25,8 @@ RESOURCES = BASE / "resources/org/heliograph/dicom"
 JAVA = BASE / "java/org/heliograph/dicom"
 # Retired, yet met every day: old objects carry them, or reading one needs them.
 KEPT_RETIRED = {"LengthToEnd", "OtherPatientIDs", "IssuerOfAdmissionID", "StudyStatusID", "CommandLengthToEnd"}
+# In PS3.6 and not in pydicom's copy.
+ADDED = [("00060001", "SQ", "1", "Current Frame Functional Groups Sequence", "", "CurrentFrameFunctionalGroupsSequence")]
 
 
 def constant(keyword):
@@ -43,7 +45,7 @@ def vrs(text):
 def elements():
     rows = [(f"{tag:08X}", *entry) for tag, entry in DicomDictionary.items()]
     rows += [(tag.upper().replace("X", "x"), *entry) for tag, entry in RepeatersDictionary.items()]
-    for tag, vr, vm, name, retired, keyword in sorted(rows):
+    for tag, vr, vm, name, retired, keyword in sorted(rows + ADDED):
         yield tag, vrs(vr), vm, keyword, name.replace("\u200b", "").strip(), "R" if retired else ""
 
 

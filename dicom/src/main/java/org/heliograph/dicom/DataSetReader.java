@@ -20,6 +20,7 @@ public final class DataSetReader {
     private final EncodedInput in;
     private final ReadOptions options;
     private final HeaderReader headers;
+    private final boolean resolvingUnknown;
     private final Deque<Level> levels = new ArrayDeque<>();
     private long valueLeft;
     private boolean done;
@@ -38,10 +39,20 @@ public final class DataSetReader {
     private record Level(Kind kind, long end, long limit, boolean explicitVr, boolean bigEndian) {}
 
     public DataSetReader(InputStream in, TransferSyntax syntax, ReadOptions options) {
+        this(in, syntax, options, false);
+    }
+
+    private DataSetReader(InputStream in, TransferSyntax syntax, ReadOptions options, boolean resolvingUnknown) {
         this.in = new EncodedInput(syntax.deflated() ? new InflatedInput(in, options.maxInflated()) : in);
         this.options = options;
         this.headers = new HeaderReader(this.in, options.leniency());
+        this.resolvingUnknown = resolvingUnknown;
         levels.push(new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, syntax.explicitVr(), syntax.bigEndian()));
+    }
+
+    /** A reader to which UN of defined length is a sequence when the dictionary says so, or a private one begins an item. */
+    static DataSetReader resolvingUnknown(InputStream in, TransferSyntax syntax, ReadOptions options) {
+        return new DataSetReader(in, syntax, options, true);
     }
 
     /** Reads a data set; values over the options' limit and encapsulated pixel data are left where they are. */
@@ -131,7 +142,8 @@ public final class DataSetReader {
 
     private Token element(Level level, Header header) throws IOException {
         boolean undefined = header.length() == Token.UNDEFINED;
-        if (header.vr() == Vr.SQ || (undefined && header.isSequenceInDisguise())) {
+        boolean disguised = undefined ? header.isSequenceInDisguise() : resolvingUnknown && isUnknownSequence(header);
+        if (header.vr() == Vr.SQ || disguised) {
             boolean inUnknown = header.form().explicitVr() && header.form().vrCode() == Vr.UN.code();
             push(level, Kind.SEQUENCE, header.length(), level.explicitVr && !inUnknown, level.bigEndian && !inUnknown);
             return new Token.SequenceStart(header.tag(), header.form(), header.length());
@@ -146,6 +158,18 @@ public final class DataSetReader {
         requireWithin(level, header.length());
         valueLeft = header.length();
         return new Token.Value(header.tag(), header.vr(), header.form(), in.offset(), header.length());
+    }
+
+    private boolean isUnknownSequence(Header header) throws IOException {
+        if (header.vr() != Vr.UN || header.length() == 0) {
+            return false;
+        }
+        return header.tag().isPrivate()
+                ? header.length() >= 8
+                        && in.has(8)
+                        && in.peekUnsignedShort(0, false) == ITEM.group()
+                        && in.peekUnsignedShort(2, false) == ITEM.element()
+                : Dictionary.vr(header.tag()) == Vr.SQ;
     }
 
     private Token inSequence(Level level) throws IOException {

@@ -30,8 +30,8 @@ public final class Part10Reader {
 
     /** Reads what stands before the data set. */
     public static Part10Reader open(InputStream in, ReadOptions options) throws IOException {
-        byte[] start = in.readNBytes(PREAMBLE + PREFIX);
-        int before = start.length == PREAMBLE + PREFIX && isPrefix(start, PREAMBLE) ? PREAMBLE + PREFIX : 0;
+        byte[] start = in.readNBytes(PREAMBLE + PREFIX + 2);
+        int before = hasPreamble(start) ? PREAMBLE + PREFIX : 0;
         if (before == 0 && options.leniency() == Leniency.STRICT) {
             throw new DicomException("no DICM after a preamble", 0, new Tag(0));
         }
@@ -64,6 +64,15 @@ public final class Part10Reader {
     /** The encoded data set, to be read once. Whoever gave the stream closes it. */
     public InputStream dataSet() {
         return dataSet;
+    }
+
+    /** The four letters may also stand in a data set that has no preamble: then no group 0002 follows. */
+    private static boolean hasPreamble(byte[] start) {
+        boolean prefix = start.length >= PREAMBLE + PREFIX && isPrefix(start, PREAMBLE);
+        boolean meta = start.length == PREAMBLE + PREFIX + 2
+                && start[PREAMBLE + PREFIX] == 2
+                && start[PREAMBLE + PREFIX + 1] == 0;
+        return prefix && (meta || SyntaxGuess.of(start).isEmpty());
     }
 
     private static boolean isPrefix(byte[] bytes, int at) {

@@ -66,6 +66,7 @@ public final class Tags {
     public static final Tag REFERENCED_SOP_INSTANCE_UID_IN_FILE = new Tag(0x00041511);
     public static final Tag REFERENCED_TRANSFER_SYNTAX_UID_IN_FILE = new Tag(0x00041512);
     public static final Tag REFERENCED_RELATED_GENERAL_SOP_CLASS_UID_IN_FILE = new Tag(0x0004151A);
+    public static final Tag CURRENT_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = new Tag(0x00060001);
     public static final Tag LENGTH_TO_END = new Tag(0x00080001);
     public static final Tag SPECIFIC_CHARACTER_SET = new Tag(0x00080005);
     public static final Tag LANGUAGE_CODE_SEQUENCE = new Tag(0x00080006);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The values in an element's bytes, by VR (PS3.5 §6.2, §6.4); what is no value of its VR is left out. */
 final class Values {
@@ -64,15 +65,16 @@ final class Values {
         return numbers;
     }
 
-    private static List<BigDecimal> number(String text) {
+    /** The number that a text is; empty when it is none. */
+    static Optional<BigDecimal> number(String text) {
         // No exponent beyond what a DS can mean: BigDecimal would take 1E999999999 and later spend a gigabyte on it.
-        if (!text.matches("[+-]?[0-9.]{1,40}([eE][+-]?[0-9]{1,3})?")) {
-            return List.of();
+        if (!text.matches("[+-]?[0-9.]{1,64}([eE][+-]?[0-9]{1,3})?")) {
+            return Optional.empty();
         }
         try {
-            return List.of(new BigDecimal(text));
+            return Optional.of(new BigDecimal(text));
         } catch (NumberFormatException _) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

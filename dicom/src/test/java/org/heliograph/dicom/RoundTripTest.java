@@ -11,6 +11,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
+    /** Cut short, lying about a length, or no DICOM at all: dcmdump fails on them too, but for two that it guesses at. */
+    private static final List<String> REFUSED = List.of(
+            "dicom/broken/3gb-bulk-data-truncated.dcm",
+            "dicom/broken/GH626.dcm",
+            "dicom/broken/MR_truncated.dcm",
+            "dicom/broken/emri_small_jpeg_2k_lossless_too_short.dcm",
+            "dicom/broken/meta_missing_tsyntax.dcm",
+            "dicom/broken/no_meta.dcm",
+            "dicom/broken/rtplan_truncated.dcm",
+            "dicom/transfer-syntaxes/color/SC_rgb_jpeg.dcm",
+            "media/pydicom-fileset/DICOMDIR-nooffset",
+            "media/tiny-alpha/README");
+
     @Test
     void writesEveryFileBackToTheByte() throws IOException {
         int same = 0;
@@ -32,10 +45,10 @@ class RoundTripTest {
                 assertThat(written.toByteArray()).as(row.file().toString()).isEqualTo(file);
                 same++;
             } catch (DicomException broken) {
-                refused.add(row.cell("path") + ": " + broken.getMessage());
+                refused.add(row.cell("path"));
             }
         }
-        refused.forEach(System.out::println);
-        assertThat(same).isGreaterThan(900);
+        assertThat(refused).containsExactlyInAnyOrderElementsOf(REFUSED);
+        assertThat(same).isGreaterThanOrEqualTo(930);
     }
 }

@@ -1,0 +1,65 @@
+package org.heliograph.dicom;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A command of another DICOM toolkit: the second source of what our own code says. */
+final class Peer {
+    private Peer() {}
+
+    /** Runs the command and gives its output; it must succeed. */
+    static byte[] output(String... command) throws IOException, InterruptedException {
+        Process process = start(command);
+        byte[] output = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+        return output;
+    }
+
+    static String text(String... command) throws IOException, InterruptedException {
+        return new String(output(command), UTF_8);
+    }
+
+    /** Whether the command succeeds. */
+    static boolean succeeds(String... command) throws IOException, InterruptedException {
+        Process process = start(command);
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return process.waitFor() == 0;
+    }
+
+    private static Process start(String... command) throws IOException {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command[0])));
+        if (System.getenv("CI") != null) {
+            assertThat(installed).as(command[0] + " is installed").isTrue();
+        }
+        assumeThat(installed).as(command[0] + " is installed").isTrue();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The lines of dcmtk's data dictionary. */
+    static List<String> dcmtkDictionary() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("/usr/share"))) {
+            List<Path> found = folders.filter(
+                            folder -> folder.getFileName().toString().startsWith("libdcmtk"))
+                    .map(folder -> folder.resolve("dicom.dic"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+            if (System.getenv("CI") != null) {
+                assertThat(found).as("dcmtk's dicom.dic").isNotEmpty();
+            }
+            assumeThat(found).as("dcmtk's dicom.dic").isNotEmpty();
+            return Files.readAllLines(found.getFirst());
+        }
+    }
+}
