@@ -1,4 +1,11 @@
 module org.heliograph.dimse {
     requires static org.jspecify;
     requires transitive org.heliograph.dicom;
+    requires jdk.net;
+
+    exports org.heliograph.dimse;
+    exports org.heliograph.dimse.association;
+    exports org.heliograph.dimse.message;
+    exports org.heliograph.dimse.storage;
+    exports org.heliograph.dimse.verification;
 }

@@ -1,0 +1,95 @@
+package org.heliograph.dimse.association;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.dicom.Part10Writer;
+import org.heliograph.dicom.Uids;
+import org.heliograph.dimse.AeTitle;
+import org.heliograph.dimse.TransportSettings;
+import org.heliograph.dimse.pdu.AssociateAc;
+import org.heliograph.dimse.pdu.AssociateRj;
+import org.heliograph.dimse.pdu.AssociateRq;
+import org.heliograph.dimse.pdu.Pdu;
+import org.heliograph.dimse.pdu.PresentationContextRq;
+import org.heliograph.dimse.upperlayer.UpperLayer;
+
+/** Asks peers for associations. */
+public final class AssociationClient {
+    private final AeTitle callingAeTitle;
+    private final TransportSettings settings;
+
+    public AssociationClient(AeTitle callingAeTitle, TransportSettings settings) {
+        this.callingAeTitle = callingAeTitle;
+        this.settings = settings;
+    }
+
+    /**
+     * Calls a peer and proposes these contexts, {@value ProposedContext#MAX_PER_ASSOCIATION} at most.
+     *
+     * @throws org.heliograph.dimse.DimseException when the peer answers with neither yes nor no
+     */
+    public ConnectOutcome connect(Peer peer, List<ProposedContext> contexts) {
+        List<PresentationContextRq> proposed = numbered(contexts);
+        InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
+        if (address.isUnresolved()) {
+            return new ConnectOutcome.Unreachable("unknown host");
+        }
+        AssociateRq pdu = new AssociateRq(
+                Identification.PROTOCOL_VERSION,
+                peer.aeTitle().value(),
+                callingAeTitle.value(),
+                Uids.DICOM_APPLICATION_CONTEXT,
+                proposed,
+                Identification.offering(settings.maxPduLength()));
+        AssociationRequest request = new AssociationRequest(
+                peer.aeTitle(),
+                callingAeTitle,
+                address,
+                contexts,
+                Part10Writer.IMPLEMENTATION_CLASS_UID,
+                Part10Writer.IMPLEMENTATION_VERSION_NAME);
+        try {
+            return negotiate(UpperLayer.connect(address, settings, pdu), proposed, request);
+        } catch (IOException e) {
+            return new ConnectOutcome.Unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConnectOutcome negotiate(UpperLayer upper, List<PresentationContextRq> proposed, AssociationRequest request)
+            throws IOException {
+        boolean established = false;
+        try {
+            ConnectOutcome outcome = switch (upper.receive(settings.artim())) {
+                case AssociateAc answer ->
+                    new ConnectOutcome.Accepted(new Association(
+                            upper,
+                            settings,
+                            request,
+                            Negotiation.accepted(proposed, answer.contexts()),
+                            answer.user().maximumLength()));
+                case AssociateRj answer -> new ConnectOutcome.Rejected(Rejection.of(answer));
+                case Pdu other -> throw new IllegalStateException(other.type() + " indicated to a requestor");
+            };
+            established = outcome instanceof ConnectOutcome.Accepted;
+            return outcome;
+        } finally {
+            if (!established) {
+                upper.close();
+            }
+        }
+    }
+
+    private static List<PresentationContextRq> numbered(List<ProposedContext> contexts) {
+        if (contexts.isEmpty() || contexts.size() > ProposedContext.MAX_PER_ASSOCIATION) {
+            throw new IllegalArgumentException(contexts.size() + " contexts do not fit into one association");
+        }
+        List<PresentationContextRq> numbered = new ArrayList<>();
+        for (ProposedContext context : contexts) {
+            numbered.add(new PresentationContextRq(
+                    2 * numbered.size() + 1, context.abstractSyntax(), context.transferSyntaxes()));
+        }
+        return numbered;
+    }
+}

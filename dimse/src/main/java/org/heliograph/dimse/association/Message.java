@@ -1,0 +1,13 @@
+package org.heliograph.dimse.association;
+
+import java.io.InputStream;
+import org.heliograph.dimse.message.CommandSet;
+
+/**
+ * A message that arrived.
+ *
+ * @param dataSet the encoded data set as it arrives, in the context's transfer syntax; empty when the command has none.
+ *     It reads from the network and ends only after the last fragment; what is left unread is skipped when the answer
+ *     is sent.
+ */
+public record Message(PresentationContext context, CommandSet command, InputStream dataSet) {}

@@ -1,0 +1,101 @@
+package org.heliograph.dimse.storage;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.UidDictionary;
+import org.heliograph.dimse.association.Association;
+import org.heliograph.dimse.association.Message;
+import org.heliograph.dimse.association.Service;
+import org.heliograph.dimse.message.CommandElement;
+import org.heliograph.dimse.message.CommandField;
+
+/**
+ * Receives C-STORE (PS3.4 §B.2): every storage SOP class of PS3.6, retired ones too, in every known transfer syntax,
+ * since bytes are passed on and not understood here.
+ */
+public final class StoreScp implements Service {
+    private static final System.Logger LOG = System.getLogger(StoreScp.class.getName());
+
+    private final StoreHandler handler;
+    private final Predicate<Uid> otherSopClasses;
+
+    public StoreScp(StoreHandler handler) {
+        this(handler, _ -> false);
+    }
+
+    /** {@code otherSopClasses} says which abstract syntaxes beyond the standard's, private ones, are taken as storage. */
+    public StoreScp(StoreHandler handler, Predicate<Uid> otherSopClasses) {
+        this.handler = handler;
+        this.otherSopClasses = otherSopClasses;
+    }
+
+    @Override
+    public boolean serves(Uid abstractSyntax) {
+        return UidDictionary.lookup(abstractSyntax)
+                .map(UidDictionary.Entry::storageSopClass)
+                .orElseGet(() -> otherSopClasses.test(abstractSyntax));
+    }
+
+    @Override
+    public Optional<Uid> transferSyntax(Uid abstractSyntax, List<Uid> proposed) {
+        return proposed.stream()
+                .filter(syntax -> TransferSyntax.of(syntax).isKnown())
+                .findFirst();
+    }
+
+    @Override
+    public Set<CommandField> requests() {
+        return Set.of(CommandField.C_STORE_RQ);
+    }
+
+    @Override
+    public void serve(Association association, Message message) {
+        StoreStatus status = store(association, message);
+        association.send(
+                message.context(), message.command().response(status.code()).build());
+    }
+
+    private StoreStatus store(Association association, Message message) {
+        Optional<Uid> sopClass = message.command().uid(CommandElement.AFFECTED_SOP_CLASS_UID);
+        Optional<Uid> sopInstance = message.command().uid(CommandElement.AFFECTED_SOP_INSTANCE_UID);
+        if (sopClass.isEmpty() || !sopClass.get().equals(message.context().abstractSyntax())) {
+            return StoreStatus.SOP_CLASS_NOT_SUPPORTED;
+        }
+        if (sopInstance.isEmpty()) {
+            return StoreStatus.INVALID_SOP_INSTANCE;
+        }
+        if (!message.command().hasDataSet()) {
+            return StoreStatus.MISTYPED_ARGUMENT;
+        }
+        StoreRequest request = new StoreRequest(
+                association.request().callingAeTitle(),
+                association.request().calledAeTitle(),
+                association.request().remote(),
+                sopClass.get(),
+                sopInstance.get(),
+                message.context().transferSyntax());
+        return handle(request, message);
+    }
+
+    /** Runs the handler as a task, so that whatever it throws costs this object and not the association. */
+    private StoreStatus handle(StoreRequest request, Message message) {
+        FutureTask<StoreStatus> task = new FutureTask<>(() -> handler.store(request, message.dataSet()));
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            LOG.log(Level.ERROR, "An object from " + request.callingAeTitle() + " could not be taken", e.getCause());
+            return StoreStatus.PROCESSING_FAILURE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return StoreStatus.PROCESSING_FAILURE;
+        }
+    }
+}
