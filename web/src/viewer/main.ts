@@ -2,6 +2,7 @@ import { answered, api, ProblemError } from '../api/client';
 import type { Study } from '../api/schema';
 import type { StudyAddress } from './dicomweb/address';
 import { instanceUrl } from './dicomweb/frames';
+import { Drawing } from './drawing';
 import { Actions } from './input/actions';
 import { listenToKeys } from './input/keys';
 import { Pointer } from './input/pointer';
@@ -104,30 +105,5 @@ function read(study: Study, viewing: Viewing): void {
     link.download = '';
     link.textContent = 'Download the file';
     message.append(' ', link);
-  }
-}
-
-/** Draws at most once per screen refresh, and always the newest state. */
-class Drawing {
-  readonly #draw: (state: ViewState) => void;
-  #state: ViewState | undefined;
-  #asked = false;
-
-  constructor(draw: (state: ViewState) => void) {
-    this.#draw = draw;
-  }
-
-  request(state: ViewState): void {
-    this.#state = state;
-    this.again();
-  }
-
-  again(): void {
-    if (this.#asked) return;
-    this.#asked = true;
-    requestAnimationFrame(() => {
-      this.#asked = false;
-      if (this.#state) this.#draw(this.#state);
-    });
   }
 }
