@@ -1,0 +1,26 @@
+package org.heliograph.platform.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The database the platform works on, started or found, with its three roles made. */
+public sealed interface Database extends AutoCloseable permits EmbeddedPostgres, ForeignPostgres {
+
+    DatabaseAccess access();
+
+    /** The server's process when it is ours. */
+    Optional<Long> serverProcess();
+
+    @Override
+    void close();
+
+    /** Starts, or adopts, a server of our own in this directory. */
+    static Database embedded(Path directory) {
+        return EmbeddedPostgres.start(directory);
+    }
+
+    /** A server of the operator's; the administrator's login may create roles and owns the tables. */
+    static Database foreign(String url, Login administrator, Path secrets) {
+        return ForeignPostgres.find(url, administrator, secrets);
+    }
+}

@@ -1,0 +1,47 @@
+package org.heliograph.platform.work;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes work in the caller's transaction: it is done if, and only if, that transaction commits. */
+@Component
+public final class WorkQueue {
+    private final Tenancy tenancy;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final WorkSignal signal;
+
+    WorkQueue(Tenancy tenancy, JdbcClient jdbc, Clock clock, WorkSignal signal) {
+        this.tenancy = tenancy;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.signal = signal;
+    }
+
+    public void put(OrganisationId organisation, WorkKind kind, UUID subject) {
+        putAfter(organisation, kind, subject, clock.instant());
+    }
+
+    /** The work is done no sooner than {@code due}. */
+    public void putAfter(OrganisationId organisation, WorkKind kind, UUID subject, Instant due) {
+        tenancy.run(organisation, () -> {
+            jdbc.sql("insert into work (organisation_id, kind, subject, due) values (?, ?, ?, ?)")
+                    .params(organisation.value(), kind.value(), subject, Timestamp.from(due))
+                    .update();
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    signal.raise();
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,189 @@
+package org.heliograph.platform.work;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.heliograph.platform.database.Dispatcher;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Does what is due, a few items at once. An item's row stays locked while it is done, so no other node takes it, and a
+ * node's death frees it at once.
+ */
+@Component
+final class WorkRunner implements SmartLifecycle {
+    static final int AT_ONCE = 6;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkRunner.class);
+
+    private record Item(OrganisationId organisation, UUID id, WorkKind kind, UUID subject, int attempts) {}
+
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private final WorkSignal signal;
+    private final Map<WorkKind, WorkHandler> handlers;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private volatile Optional<ExecutorService> threads = Optional.empty();
+
+    WorkRunner(Dispatcher dispatcher, Clock clock, WorkSignal signal, List<WorkHandler> handlers) {
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+        this.signal = signal;
+        this.handlers = handlers.stream().collect(Collectors.toUnmodifiableMap(WorkHandler::kind, Function.identity()));
+    }
+
+    @Override
+    public void start() {
+        ExecutorService started = Executors.newVirtualThreadPerTaskExecutor();
+        threads = Optional.of(started);
+        started.execute(() -> poll(started));
+    }
+
+    @Override
+    public void stop() {
+        Optional<ExecutorService> running = threads;
+        threads = Optional.empty();
+        signal.raise();
+        running.ifPresent(WorkRunner::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads.isPresent();
+    }
+
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void poll(ExecutorService threads) {
+        try {
+            while (isRunning()) {
+                for (int waiting = Math.min(due(), AT_ONCE); waiting > 0 && isRunning(); waiting--) {
+                    free.acquire();
+                    threads.execute(this::takeOne);
+                }
+                signal.await(POLL);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int due() {
+        try {
+            return dispatcher
+                    .jdbc()
+                    .sql("select count(*) from (select 1 from work where due <= ? limit " + AT_ONCE + ")")
+                    .param(Timestamp.from(clock.instant()))
+                    .query(Integer.class)
+                    .single();
+        } catch (DataAccessException away) {
+            LOG.warn("the work queue could not be asked: {}", away.getClass().getSimpleName());
+            return 0;
+        }
+    }
+
+    private void takeOne() {
+        try {
+            if (dispatcher.transaction(this::doOne)) {
+                signal.raise();
+            }
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("work could not be taken: {}", away.getClass().getSimpleName());
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Whether there was something to do. */
+    private boolean doOne() {
+        Optional<Item> taken = take();
+        taken.ifPresent(this::handle);
+        return taken.isPresent();
+    }
+
+    private Optional<Item> take() {
+        return dispatcher
+                .jdbc()
+                .sql("""
+                        select organisation_id, id, kind, subject, attempts from work
+                        where due <= ? order by due limit 1 for update skip locked""")
+                .param(Timestamp.from(clock.instant()))
+                .query((row, number) -> new Item(
+                        new OrganisationId(row.getObject("organisation_id", UUID.class)),
+                        row.getObject("id", UUID.class),
+                        new WorkKind(row.getString("kind")),
+                        row.getObject("subject", UUID.class),
+                        row.getInt("attempts")))
+                .optional();
+    }
+
+    // Whatever a handler throws, its work is put back and tried again; nothing else depends on it.
+    @SuppressWarnings("IllegalCatch")
+    private void handle(Item item) {
+        WorkHandler handler = handlers.get(item.kind());
+        if (handler == null) {
+            postpone(item, "no-handler");
+            return;
+        }
+        try {
+            handler.handle(item.organisation(), item.subject());
+        } catch (RuntimeException failure) {
+            LOG.warn("work {} of {} failed, attempt {}", item.kind(), item.subject(), item.attempts() + 1, failure);
+            postpone(item, failure.getClass().getSimpleName());
+            return;
+        }
+        dispatcher
+                .jdbc()
+                .sql("delete from work where organisation_id = ? and id = ?")
+                .params(item.organisation().value(), item.id())
+                .update();
+    }
+
+    private void postpone(Item item, String failure) {
+        int attempts = item.attempts() + 1;
+        Instant due = clock.instant().plus(Backoff.after(attempts));
+        dispatcher
+                .jdbc()
+                .sql("update work set attempts = ?, due = ?, failure = ? where organisation_id = ? and id = ?")
+                .params(
+                        attempts,
+                        Timestamp.from(due),
+                        failure,
+                        item.organisation().value(),
+                        item.id())
+                .update();
+    }
+
+    Set<WorkKind> kinds() {
+        return handlers.keySet();
+    }
+}
