@@ -17,5 +17,5 @@ export default defineConfig({
     rolldownOptions: { input: { portal: 'index.html', study: 'study.html' } },
   },
   server: { proxy: { '/api': 'http://localhost:8080', '/dicom-web': 'http://localhost:8080' } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -228,9 +228,14 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     const texts = {
       patientName: record.patientName,
       patientId: record.patientId,
-      studyDate: record.studyDate,
+      studyDate: record.studyDate.replace(/(....)(..)(..)/, '$1-$2-$3'),
       description: record.description,
       completeness: record.complete ? '' : `INCOMPLETE: ${record.instanceCount} of ${record.instanceCount + record.waitingInstances} images`,
+      edgeTop: 'A',
+      edgeRight: 'L',
+      edgeBottom: 'P',
+      edgeLeft: 'R',
+      side: '',
       keyImage: `data:image/png;base64,${picture.toString('base64')}`,
     };
     const page = template.replace(/\{\{(\w+)\}\}/g, (_, name) =>

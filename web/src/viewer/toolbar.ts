@@ -1,4 +1,4 @@
-import { presets } from './image/window';
+import { presets, type Window } from './image/window';
 import type { Actions } from './input/actions';
 import type { Pointer, Tool } from './input/pointer';
 import { keyBindings } from './input/keys';
@@ -37,8 +37,14 @@ export class Toolbar {
     this.#slider.max = String(Math.max(count, 1));
     this.#slider.value = String(wanted + 1);
     this.#slider.setAttribute('aria-valuetext', `Image ${wanted + 1} of ${count}`);
+    if (shown.kind === 'full') this.#presets.value = nameOf(shown.view.presentation.window);
     this.#presets.disabled = shown.kind !== 'full' || shown.view.labels.modality !== 'CT';
   }
+}
+
+function nameOf(window: Window | undefined): string {
+  if (!window) return '0';
+  return presets.find((it) => it.window.center === window.center && it.window.width === window.width)?.key ?? 'own';
 }
 
 function toolGroup(pointer: Pointer): HTMLElement {
@@ -63,6 +69,9 @@ function presetChoice(actions: Actions): HTMLSelectElement {
   select.setAttribute('aria-label', 'Window');
   select.add(new Option('Window: stored', '0'));
   for (const { key, name } of presets) select.add(new Option(name, key));
+  const own = new Option('Window: own', 'own');
+  own.disabled = true; // only said, never chosen
+  select.add(own);
   select.addEventListener('change', () => {
     if (select.value === '0') actions.ownWindow();
     else actions.preset(select.value);

@@ -74,7 +74,7 @@ function Row({ delivery }: { readonly delivery: Delivery }) {
         )}
       </th>
       <td>{text('delivery.via', { destination: delivery.destination, gateway: delivery.gateway })}</td>
-      <td>{text.instant(delivery.createdAt)}</td>
+      <td className="nowrap">{text.instant(delivery.createdAt)}</td>
       <td data-label={text('delivery.tries')}>{delivery.attempts}</td>
       <td>
         <DeliveryState delivery={delivery} />

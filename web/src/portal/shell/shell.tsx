@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { answered, api } from '../../api/client';
 import type { Role, Session } from '../../api/schema';
@@ -22,12 +22,14 @@ const places: readonly { readonly to: string; readonly name: MessageId; readonly
 /** What stands around every page of someone who is signed in. */
 export function Shell() {
   const session = useQuery(sessionQuery);
+  return <Loaded query={session}>{(who) => (who === null ? <ToSignIn /> : <Signed session={who} />)}</Loaded>;
+}
+
+function ToSignIn() {
   const here = useRouterState({ select: (state) => state.location.href });
-  return (
-    <Loaded query={session}>
-      {(who) => (who === null ? <Navigate to="/sign-in" search={{ next: here }} replace /> : <Signed session={who} />)}
-    </Loaded>
-  );
+  // As it was when this began: while leaving, "here" is already the page one is on the way to.
+  const [next] = useState(here);
+  return <Navigate to="/sign-in" search={{ next }} replace />;
 }
 
 function Signed({ session }: { readonly session: Session }) {
@@ -37,7 +39,7 @@ function Signed({ session }: { readonly session: Session }) {
       <a className="skip" href="#content">
         {text('app.skip')}
       </a>
-      <header className="top">
+      <header className="masthead">
         <span className="brand">
           <img src="/icon.svg" alt="" width="24" height="24" />
           {text('app.name')}

@@ -103,7 +103,7 @@ function Row({ item, scope }: { readonly item: WorklistItem; readonly scope: Sco
         <span>{item.description === '' ? text('worklist.noDescription') : item.description}</span>
         <span className="quiet">{item.modalities.join(', ')}</span>
       </td>
-      <td>{text.day(item.studyDate)}</td>
+      <td className="nowrap">{text.day(item.studyDate)}</td>
       {scope === 'shared' ? (
         <td>
           <span>{item.owner.name}</span>
@@ -112,7 +112,7 @@ function Row({ item, scope }: { readonly item: WorklistItem; readonly scope: Sco
           )}
         </td>
       ) : null}
-      <td>
+      <td className="nowrap">
         <span>{text('worklist.images', { count: item.instanceCount })}</span>
         <span className="quiet">{text('worklist.series', { count: item.seriesCount })}</span>
       </td>

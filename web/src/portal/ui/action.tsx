@@ -80,7 +80,7 @@ export function SendForm({ submit, look = 'primary', send, onCancel, ready = tru
       {state.kind === 'failed' ? <Failure error={state.error} /> : null}
       <div className="row end">
         {onCancel ? <Act onPress={onCancel}>{text('app.cancel')}</Act> : null}
-        <Button type="submit" className={`button ${look}`} isDisabled={!ready} isPending={state.kind === 'sending'}>
+        <Button type="submit" className={`button ${look}${state.kind === 'sending' ? ' sending' : ''}`} isDisabled={!ready}>
           {submit}
         </Button>
       </div>
