@@ -1,0 +1,116 @@
+package org.heliograph.platform.access;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.heliograph.platform.audit.Ledger;
+import org.heliograph.platform.audit.LedgerActor;
+import org.heliograph.platform.audit.LookPurpose;
+import org.heliograph.platform.audit.Opening;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way to content. Each opening asks the owner's rows anew, then writes the ledger; nothing is remembered of the
+ * right. What a caller may not read does not exist for them: the answer is empty, and HTTP says 404.
+ */
+@Component
+public final class Door {
+    private static final Set<Role> READERS = Set.of(Role.READER, Role.SENDER);
+
+    private final Grants grants;
+    private final SharedStudies sharedStudies;
+    private final Ledger ledger;
+    private final ObjectProvider<StudyIndex> studies;
+    private final InstantSource clock;
+
+    Door(
+            Grants grants,
+            SharedStudies sharedStudies,
+            Ledger ledger,
+            ObjectProvider<StudyIndex> studies,
+            InstantSource clock) {
+        this.grants = grants;
+        this.sharedStudies = sharedStudies;
+        this.ledger = ledger;
+        this.studies = studies;
+        this.clock = clock;
+    }
+
+    /** Opens a study for a person: their own organisation's first, else one that is shared with it. */
+    public Optional<OpenStudy> open(Caller caller, StudyRef study, LookPurpose purpose) {
+        return own(caller, study, purpose).or(() -> shared(caller, study, purpose));
+    }
+
+    /** Opens a study of a named owner, for two owners may have the same Study Instance UID. */
+    public Optional<OpenStudy> open(Caller caller, StudyRef study, OrganisationId owner, LookPurpose purpose) {
+        return owner.equals(caller.organisation())
+                ? own(caller, study, purpose)
+                : mayRead(caller) ? shared(person(caller), study, owner, purpose) : Optional.empty();
+    }
+
+    /** Opens a study of the caller's own organisation. */
+    public Optional<OpenStudy> own(Caller caller, StudyRef study, LookPurpose purpose) {
+        return mayRead(caller) ? own(person(caller), study, purpose) : Optional.empty();
+    }
+
+    /** Opens a study that is shared with the caller's organisation. */
+    public Optional<OpenStudy> shared(Caller caller, StudyRef study, LookPurpose purpose) {
+        return mayRead(caller) ? shared(person(caller), study, null, purpose) : Optional.empty();
+    }
+
+    /** Opens a study for a gateway that delivers it in its own hospital. */
+    public Optional<OpenStudy> delivery(
+            OrganisationId organisation, UUID gateway, OrganisationId owner, StudyId study) {
+        LedgerActor actor = new LedgerActor.Gateway(organisation, gateway);
+        return organisation.equals(owner)
+                ? own(actor, StudyRef.of(study), LookPurpose.DELIVERY)
+                : shared(actor, StudyRef.of(study), owner, LookPurpose.DELIVERY);
+    }
+
+    private Optional<OpenStudy> own(LedgerActor actor, StudyRef study, LookPurpose purpose) {
+        OrganisationId owner = actor.organisation();
+        return studies.getObject()
+                .find(owner, study)
+                .map(known -> new OpenStudy(
+                        owner,
+                        known.studyId(),
+                        known.studyInstanceUid(),
+                        null,
+                        ledger.open(Opening.own(actor, known.studyId(), purpose))));
+    }
+
+    private Optional<OpenStudy> shared(
+            LedgerActor actor, StudyRef study, @Nullable OrganisationId owner, LookPurpose purpose) {
+        Instant now = clock.instant();
+        for (SharedStudy shown : sharedStudies.find(actor.organisation(), study, owner)) {
+            Optional<Grant> grant = grants.valid(shown.owner(), shown.studyId(), actor.organisation(), now);
+            if (grant.isPresent()) {
+                Grant right = grant.get();
+                return Optional.of(new OpenStudy(
+                        right.owner(),
+                        right.studyId(),
+                        shown.banner().studyInstanceUid(),
+                        right,
+                        ledger.open(Opening.shared(actor, right.studyId(), right.owner(), right.grantId(), purpose))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mayRead(Caller caller) {
+        return !Collections.disjoint(caller.roles(), READERS);
+    }
+
+    private static LedgerActor person(Caller caller) {
+        return new LedgerActor.Person(caller.organisation(), caller.person(), caller.session(), caller.name());
+    }
+}

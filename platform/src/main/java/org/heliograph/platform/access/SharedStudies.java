@@ -1,0 +1,159 @@
+package org.heliograph.platform.access;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.audit.GrantId;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The studies that others share with an organisation, in the recipient's own rows: good for a worklist and for finding
+ * a study by its UID. Whether it may be read is asked of the owner's {@link Grants}.
+ */
+@Component
+public final class SharedStudies {
+    private final Tenancy tenancy;
+    private final JdbcClient jdbc;
+
+    SharedStudies(Tenancy tenancy, JdbcClient jdbc) {
+        this.tenancy = tenancy;
+        this.jdbc = jdbc;
+    }
+
+    /** Shows a granted study to its recipient, or shows what has become of it. */
+    public void show(Grant grant, StudyBanner banner) {
+        tenancy.run(
+                grant.recipient(),
+                () -> jdbc.sql("""
+                        insert into shared_study (organisation_id, owner_id, study_id, grant_id, study_instance_uid,
+                            patient_name, patient_id, birth_date, sex, study_date, study_time, description,
+                            modalities, series_count, instance_count, complete, urgent, shared_at, expires_at)
+                        values (tenancy_organisation(), :owner, :study, :grant, :uid,
+                            :patientName, :patientId, :birthDate, :sex, :studyDate, :studyTime, :description,
+                            string_to_array(:modalities, '\\'), :seriesCount, :instanceCount, :complete, :urgent,
+                            :sharedAt, :expiresAt)
+                        on conflict (organisation_id, owner_id, study_id) do update set
+                            grant_id = excluded.grant_id, patient_name = excluded.patient_name,
+                            patient_id = excluded.patient_id, birth_date = excluded.birth_date, sex = excluded.sex,
+                            study_date = excluded.study_date, study_time = excluded.study_time,
+                            description = excluded.description, modalities = excluded.modalities,
+                            series_count = excluded.series_count, instance_count = excluded.instance_count,
+                            complete = excluded.complete, urgent = excluded.urgent,
+                            shared_at = excluded.shared_at, expires_at = excluded.expires_at""")
+                        .param("owner", grant.owner().value())
+                        .param("study", grant.studyId().value())
+                        .param("grant", grant.grantId().value())
+                        .param("uid", banner.studyInstanceUid().value())
+                        .param("patientName", banner.patientName())
+                        .param("patientId", banner.patientId())
+                        .param("birthDate", banner.birthDate())
+                        .param("sex", banner.sex())
+                        .param("studyDate", banner.studyDate())
+                        .param("studyTime", banner.studyTime())
+                        .param("description", banner.description())
+                        .param("modalities", String.join("\\", banner.modalities()))
+                        .param("seriesCount", banner.seriesCount())
+                        .param("instanceCount", banner.instanceCount())
+                        .param("complete", banner.complete())
+                        .param("urgent", grant.urgent())
+                        .param("sharedAt", at(grant.grantedAt()))
+                        .param("expiresAt", at(grant.expiresAt()))
+                        .update());
+    }
+
+    /** Takes a study off its recipient's worklist, if it stands there by this grant. */
+    public void hide(Grant grant) {
+        tenancy.run(
+                grant.recipient(),
+                () -> jdbc.sql("""
+                        delete from shared_study
+                        where owner_id = :owner and study_id = :study and grant_id = :grant""")
+                        .param("owner", grant.owner().value())
+                        .param("study", grant.studyId().value())
+                        .param("grant", grant.grantId().value())
+                        .update());
+    }
+
+    /** A page of the worklist: urgent first, then the newest first; what has expired is not on it. */
+    public List<SharedStudy> page(OrganisationId recipient, Optional<SharedStudy.Place> after, int limit, Instant now) {
+        SharedStudy.Place place = after.orElse(null);
+        return tenancy.as(
+                recipient,
+                () -> jdbc.sql("""
+                        select * from shared_study
+                        where expires_at > :now
+                          and (:first or (urgent, shared_at, study_id) < (:urgent, :sharedAt, :study))
+                        order by urgent desc, shared_at desc, study_id desc
+                        limit :limit""")
+                        .param("now", at(now))
+                        .param("first", place == null)
+                        .param("urgent", place != null && place.urgent())
+                        .param("sharedAt", at(place == null ? Instant.EPOCH : place.sharedAt()))
+                        .param(
+                                "study",
+                                place == null ? new UUID(0, 0) : place.studyId().value())
+                        .param("limit", limit)
+                        .query(SharedStudies::sharedStudy)
+                        .list());
+    }
+
+    /** The studies of this name that others share; more than one when two owners have the same UID. */
+    List<SharedStudy> find(OrganisationId recipient, StudyRef study, @Nullable OrganisationId owner) {
+        return tenancy.as(
+                recipient,
+                () -> jdbc.sql("""
+                        select * from shared_study
+                        where (study_id = :study or study_instance_uid = :uid)
+                          and (:owner::uuid is null or owner_id = :owner::uuid)
+                        order by shared_at desc, study_id
+                        limit 20""")
+                        .param("study", study instanceof StudyRef.ById(StudyId id) ? id.value() : null)
+                        .param("uid", study instanceof StudyRef.ByUid(Uid uid) ? uid.value() : null)
+                        .param("owner", owner == null ? null : owner.value())
+                        .query(SharedStudies::sharedStudy)
+                        .list());
+    }
+
+    private static SharedStudy sharedStudy(ResultSet row, int number) throws SQLException {
+        Array modalities = row.getArray("modalities");
+        StudyBanner banner = new StudyBanner(
+                new Uid(row.getString("study_instance_uid")),
+                row.getString("patient_name"),
+                row.getString("patient_id"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("sex"),
+                row.getObject("study_date", LocalDate.class),
+                row.getObject("study_time", LocalTime.class),
+                row.getString("description"),
+                List.of((String[]) modalities.getArray()),
+                row.getInt("series_count"),
+                row.getInt("instance_count"),
+                row.getBoolean("complete"));
+        return new SharedStudy(
+                new OrganisationId(row.getObject("owner_id", UUID.class)),
+                new StudyId(row.getObject("study_id", UUID.class)),
+                new GrantId(row.getObject("grant_id", UUID.class)),
+                banner,
+                row.getBoolean("urgent"),
+                row.getObject("shared_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

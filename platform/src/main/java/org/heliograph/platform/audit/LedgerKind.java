@@ -1,0 +1,33 @@
+package org.heliograph.platform.audit;
+
+import java.util.Locale;
+
+/** What a row of the ledger says happened. */
+public enum LedgerKind {
+    LOOK_OPENED,
+    LOOK_CLOSED,
+    STUDY_MATCHED,
+    STUDY_CONFIRMED,
+    PATIENTS_MERGED,
+    PATIENT_CORRECTED,
+    SHARE_GRANTED,
+    SHARE_RECALLED,
+    SHARE_ENDED,
+    ROUTING_CHANGED,
+    REPORT_SIGNED,
+    REPORT_OVERRIDE,
+    DELIVERED,
+    DELIVERY_SKIPPED,
+    DELIVERY_RETRIED,
+    STUDY_DESTROYED,
+    ACCESS_ENDED;
+
+    /** The stable word that stands in the row and in the portal's answers. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static LedgerKind ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
