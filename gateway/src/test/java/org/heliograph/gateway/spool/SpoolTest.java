@@ -1,0 +1,178 @@
+package org.heliograph.gateway.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.heliograph.gateway.spool.SpoolException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final SpoolSettings SMALL = SpoolHarness.SMALL;
+
+    private final Random random = new Random(11);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void givesBackWhatWasWrittenAfterAReopening() throws Exception {
+        byte[] bytes = SpoolHarness.random(random, 700_001);
+        SpoolRecord written;
+        try (Spool spool = open()) {
+            try (RecordWriter writer = spool.begin(RecordKind.OBJECT, "prefix".getBytes(StandardCharsets.US_ASCII))) {
+                writer.write(bytes, 0, 300);
+                writer.write(bytes, 300, bytes.length - 300);
+                written = writer.finish("what it is");
+            }
+        }
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update("prefix".getBytes(StandardCharsets.US_ASCII));
+        assertThat(written.sha256()).isEqualTo(HexFormat.of().formatHex(sha256.digest(bytes)));
+        try (Spool spool = open()) {
+            SpoolRecord found = spool.find(written.number()).orElseThrow();
+            assertThat(found).isEqualTo(written);
+            try (InputStream in = spool.read(found)) {
+                assertThat(in.readAllBytes()).isEqualTo(bytes);
+            }
+            try (InputStream in = spool.read(found.number(), 65_000, 2_000)) {
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 65_000, 67_000));
+            }
+        }
+    }
+
+    @Test
+    void keepsNothingOfARecordThatWasNotFinished() throws IOException {
+        RecordNumber number;
+        try (Spool spool = open()) {
+            try (RecordWriter writer = spool.begin(RecordKind.OBJECT, new byte[0])) {
+                writer.write(new byte[200_000], 0, 200_000);
+                number = writer.number();
+            }
+            spool.append(RecordKind.MESSAGE, new byte[10], "after it");
+        }
+        Files.delete(directory.resolve("index.db"));
+        try (Spool spool = open()) {
+            assertThat(spool.find(number)).isEmpty();
+            assertThat(spool.state().damagedRecords()).isZero();
+        }
+    }
+
+    @Test
+    void stillReadsARecordThatIsLongerThanASegment() throws IOException {
+        byte[] bytes = SpoolHarness.random(random, 1_500_000);
+        RecordNumber number;
+        try (Spool spool = open()) {
+            number = spool.append(RecordKind.OBJECT, bytes, "").number();
+        }
+        Files.delete(directory.resolve("index.db"));
+        try (Spool spool = open();
+                InputStream in = spool.read(spool.find(number).orElseThrow())) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void makesTheIndexAnewWhenItIsNotADatabase() throws IOException {
+        RecordNumber number;
+        try (Spool spool = open()) {
+            number = spool.append(RecordKind.MESSAGE, new byte[10], "x").number();
+        }
+        Files.writeString(directory.resolve("index.db"), "this is no database, but long enough to be looked at");
+        try (Spool spool = open()) {
+            assertThat(spool.find(number)).isPresent();
+        }
+    }
+
+    @Test
+    void holdsNoPlainTextOnTheDiskAndKeepsTheKeyToItself() throws IOException {
+        byte[] marker = "PATIENT^MARKER^1234567".getBytes(StandardCharsets.US_ASCII);
+        try (Spool spool = open()) {
+            spool.append(RecordKind.MESSAGE, marker, "");
+        }
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("PATIENT^MARKER");
+                assertThat(file.toString().endsWith(".segment") || file.endsWith("key"))
+                        .isEqualTo(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                                .equals("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void refusesSegmentsWithoutTheirKey() throws IOException {
+        try (Spool spool = open()) {
+            spool.append(RecordKind.MESSAGE, new byte[10], "x");
+        }
+        Files.delete(directory.resolve("key"));
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        SpoolException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));
+    }
+
+    @Test
+    void neverGivesARecordNumberTwice() throws IOException {
+        List<RecordNumber> numbers = new ArrayList<>();
+        for (int run = 0; run < 4; run++) {
+            try (Spool spool = open()) {
+                spool.begin(RecordKind.OBJECT, new byte[0]).close();
+                numbers.add(spool.append(RecordKind.MESSAGE, new byte[1], "").number());
+                numbers.add(spool.append(RecordKind.MESSAGE, new byte[1], "").number());
+            }
+        }
+        assertThat(numbers).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void givesSegmentsBackWhenAllInThemWasReleasedAndTheTimeIsOver() throws IOException {
+        SpoolHarness harness = new SpoolHarness(directory, 1);
+        try (harness) {
+            for (int i = 0; i < 20; i++) {
+                harness.store(SpoolHarness.random(random, 100_000));
+            }
+            int before = harness.disk.list().size();
+            assertThat(harness.spool().sweep(Duration.ZERO)).isZero();
+            Instant released = harness.now;
+            harness.spool().database().change(connection -> releaseAll(connection, harness, released));
+            assertThat(harness.spool().sweep(Duration.ofDays(7))).isZero();
+            harness.now = released.plus(Duration.ofDays(8));
+            assertThat(harness.spool().sweep(Duration.ofDays(7))).isPositive();
+            assertThat(harness.disk.list().size()).isLessThan(before);
+            assertThat(harness.spool()
+                            .find(harness.acknowledged.keySet().stream()
+                                    .min(RecordNumber::compareTo)
+                                    .orElseThrow()))
+                    .isEmpty();
+        }
+    }
+
+    private static void releaseAll(Connection connection, SpoolHarness harness, Instant at)
+            throws java.sql.SQLException {
+        for (RecordNumber number : harness.acknowledged.keySet()) {
+            Release.release(connection, number, at);
+        }
+    }
+
+    private Spool open() throws IOException {
+        return Spool.open(directory, SMALL, CLOCK, List.of(), failure -> {});
+    }
+}
