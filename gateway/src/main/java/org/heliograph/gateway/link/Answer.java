@@ -1,0 +1,45 @@
+package org.heliograph.gateway.link;
+
+/** What the platform answered, or that it did not. */
+public sealed interface Answer {
+    /** 2xx. */
+    final class Ok implements Answer {
+        private final int status;
+        private final byte[] body;
+
+        Ok(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        /** The answer's body, the caller's to keep. */
+        public byte[] body() {
+            return body;
+        }
+    }
+
+    /**
+     * The platform said no (RFC 9457).
+     *
+     * @param code its stable word, or empty when it gave none
+     */
+    record Problem(int status, String code, String json) implements Answer {
+        public Retry retry() {
+            // 401: the token was refused even when fresh; the clock or an administrator may mend that, not a new try.
+            return status >= 500 || status == 429 || status == 408 || status == 401 ? Retry.LATER : Retry.NEVER;
+        }
+    }
+
+    /** No answer: it may have arrived or not. Every request of the link may be repeated. */
+    record Unreachable(String reason) implements Answer {}
+
+    /** Whether the same request may do better at another time. */
+    enum Retry {
+        LATER,
+        NEVER
+    }
+}

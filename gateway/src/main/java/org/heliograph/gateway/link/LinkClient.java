@@ -1,0 +1,191 @@
+package org.heliograph.gateway.link;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.heliograph.gateway.json.Json;
+import org.heliograph.gateway.json.JsonFormatException;
+import tools.jackson.databind.JsonNode;
+
+/** HTTPS calls to one platform, over HTTP/1.1: parallel connections carry more over a lossy line than one HTTP/2 does. */
+public final class LinkClient implements AutoCloseable {
+    private static final int LONGEST_ANSWER = 24 << 20;
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+
+    private final URI platform;
+    private final HttpClient http;
+    private final Json json;
+
+    public LinkClient(URI platform, SSLContext tls, Json json) {
+        this.platform = platform;
+        this.json = json;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(tls)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    public URI platform() {
+        return platform;
+    }
+
+    /** A call that carries no token. */
+    public Answer open(Call call) {
+        return send(call, Map.of());
+    }
+
+    /** A call with a token; when the token is refused, once more with a fresh one. */
+    public Answer call(Call call, TokenSource tokens) {
+        try {
+            String token = tokens.token();
+            Answer answer = send(call, bearer(token));
+            if (answer instanceof Answer.Problem problem && problem.status() == 401) {
+                tokens.refused(token);
+                return send(call, bearer(tokens.token()));
+            }
+            return answer;
+        } catch (TokenRefusedException e) {
+            return e.answer();
+        }
+    }
+
+    /** A call with another credential than a token. */
+    public Answer callAs(Call call, String bearer) {
+        return send(call, bearer(bearer));
+    }
+
+    /**
+     * Fetches a body of any size, piece by piece, from an offset on.
+     *
+     * @return Ok without a body when all was given to the sink; otherwise the sink may have got a part
+     */
+    public Answer download(String path, long offset, Duration stall, TokenSource tokens, ByteSink sink) {
+        Call call = Call.get(path).within(stall).with("Range", "bytes=" + offset + "-");
+        try {
+            Download download = new Download(offset, sink);
+            String token = tokens.token();
+            HttpResponse<Void> response = await(request(call, bearer(token)), download, stall, download::progress);
+            if (response.statusCode() == 401) {
+                tokens.refused(token);
+            }
+            boolean whole = response.statusCode() == 206 || (response.statusCode() == 200 && offset == 0);
+            return whole
+                    ? new Answer.Ok(response.statusCode(), new byte[0])
+                    : problem(response.statusCode(), new byte[0]);
+        } catch (TokenRefusedException e) {
+            return e.answer();
+        } catch (IOException e) {
+            return new Answer.Unreachable(reason(e));
+        }
+    }
+
+    static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(Call call, Map<String, String> headers) {
+        try {
+            HttpResponse<byte[]> response = await(
+                    request(call, headers),
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER),
+                    call.within(),
+                    () -> 0L);
+            int status = response.statusCode();
+            return status / 100 == 2 ? new Answer.Ok(status, response.body()) : problem(status, response.body());
+        } catch (IOException e) {
+            return new Answer.Unreachable(reason(e));
+        }
+    }
+
+    private HttpRequest request(Call call, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(platform.resolve(call.path())).header("Heliograph-Link", "1");
+        headers.forEach(request::header);
+        call.headers().forEach(request::header);
+        BodyPublisher body = switch (call.body()) {
+            case Call.Body.None _ -> BodyPublishers.noBody();
+            case Call.Body.Json value -> BodyPublishers.ofByteArray(json.bytes(value.value()));
+            case Call.Body.Form form -> BodyPublishers.ofString(encode(form.fields()));
+            case Call.Body.Bytes bytes -> new ByteSlices(bytes.array(), bytes.length());
+            case Call.Body.Stream stream -> BodyPublishers.ofInputStream(stream.open());
+        };
+        call.body().mediaType().ifPresent(type -> request.header("Content-Type", type));
+        return request.method(call.method(), body).build();
+    }
+
+    /** Waits for the whole answer; gives up when nothing has moved for that long. */
+    private <T> HttpResponse<T> await(
+            HttpRequest request, BodyHandler<T> handler, Duration stall, Supplier<Long> progress) throws IOException {
+        CompletableFuture<HttpResponse<T>> response = http.sendAsync(request, handler);
+        try {
+            while (true) {
+                long before = progress.get();
+                try {
+                    return response.get(stall.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException _) {
+                    if (progress.get() == before) {
+                        response.cancel(true);
+                        throw new java.net.http.HttpTimeoutException("no answer in time");
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException("the call failed", e.getCause());
+        } catch (InterruptedException e) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private Answer problem(int status, byte[] body) {
+        try {
+            JsonNode problem = json.tree(body);
+            return new Answer.Problem(
+                    status, problem.path("code").asString(""), new String(body, StandardCharsets.UTF_8));
+        } catch (JsonFormatException _) {
+            return new Answer.Problem(status, "", "{}");
+        }
+    }
+
+    /** The kind of failure, for the log: exception messages may name hosts, which are not secret, and nothing else. */
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,42 @@
+package org.heliograph.gateway.receive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.heliograph.gateway.spool.RecordWriter;
+
+/** A stream that writes all that is read from it to the spool, skipped bytes as well. */
+final class SpoolingInput extends InputStream {
+    private static final int CHUNK = 16 << 10;
+
+    private final InputStream in;
+    private final RecordWriter writer;
+
+    SpoolingInput(InputStream in, RecordWriter writer) {
+        this.in = in;
+        this.writer = writer;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = in.read(target, offset, length);
+        if (count > 0) {
+            writer.write(target, offset, count);
+        }
+        return count;
+    }
+
+    /** Spools what nobody has read. */
+    void drain() throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        int count = read(chunk, 0, chunk.length);
+        while (count >= 0) {
+            count = read(chunk, 0, chunk.length);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.heliograph.gateway.send;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.heliograph.gateway.data.DataDirectory;
+import org.heliograph.gateway.link.Backoff;
+import org.heliograph.gateway.link.Platform;
+import org.heliograph.gateway.link.Wake;
+import org.heliograph.gateway.spool.Spool;
+import org.heliograph.gateway.trust.PlatformTrust;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what was received: a few packs at a time, over as many connections as there are chunk buffers, studies taking
+ * turns. It goes on with the packs it had when the program ended.
+ */
+public final class PackSender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PackSender.class);
+    private static final int PACKS = 3;
+    private static final int CONNECTIONS = 8;
+    private static final int BUFFER = ChunkPlan.TARGET + (128 << 10);
+    private static final Duration LOOK = Duration.ofMillis(150);
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Wake wake = new Wake();
+    private final Semaphore places = new Semaphore(PACKS);
+    private final ChunkBuffers buffers = new ChunkBuffers(CONNECTIONS, BUFFER);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Spool spool;
+    private final ObjectQueue queue;
+    private final PackStore packs;
+    private final Platform platform;
+    private final PackReceipts receipts;
+
+    public PackSender(
+            Spool spool,
+            ObjectQueue queue,
+            PackStore packs,
+            Platform platform,
+            Supplier<PlatformTrust> trust,
+            UUID gateway,
+            DataDirectory data) {
+        this.spool = spool;
+        this.queue = queue;
+        this.packs = packs;
+        this.platform = platform;
+        this.receipts = new PackReceipts(trust, gateway, data, spool, platform.json());
+    }
+
+    public void start() {
+        Thread.ofVirtual().name("pack-sender").start(this::loop);
+    }
+
+    /** Says that an object has arrived. */
+    public void wake() {
+        wake.wake();
+    }
+
+    private void loop() {
+        try {
+            for (Pack pack : packs.unfinished(spool.database())) {
+                launch(pack);
+            }
+            boolean more = true;
+            while (more) {
+                Optional<Pack> pack = packs.next(spool.database());
+                if (pack.isPresent()) {
+                    launch(pack.get());
+                } else {
+                    more = wake.await(queue.waiting(spool.database()) > 0 ? LOOK : IDLE);
+                }
+                more &= !wake.isClosed();
+            }
+        } catch (IOException e) {
+            LOG.error("Sending has stopped: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void launch(Pack pack) throws InterruptedException {
+        places.acquire();
+        threads.execute(() -> {
+            try {
+                send(pack);
+            } catch (IOException e) {
+                LOG.error("Pack {} has stopped: {}", pack.id(), e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    private void send(Pack pack) throws IOException, InterruptedException {
+        Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, ThreadLocalRandom.current());
+        boolean again = true;
+        while (again && !wake.isClosed()) {
+            UploadOutcome outcome =
+                    new PackUpload(pack, spool, queue, packs, platform, buffers, threads, receipts).run();
+            again = switch (outcome) {
+                case UploadOutcome.Done _ -> {
+                    packs.finished(spool.database(), pack.id());
+                    LOG.info(
+                            "Pack {} with {} objects is on the platform",
+                            pack.id(),
+                            pack.objects().size());
+                    yield false;
+                }
+                case UploadOutcome.Later later -> {
+                    LOG.warn("Pack {} waits: {}", pack.id(), later.reason());
+                    yield wake.rest(backoff.next());
+                }
+                case UploadOutcome.GivenUp given -> {
+                    LOG.error("Pack {} was given up, its objects are kept: {}", pack.id(), given.reason());
+                    wake.rest(FIRST_WAIT);
+                    packs.abandon(spool.database(), pack, given.mismatched());
+                    yield false;
+                }
+                case UploadOutcome.Unreadable unreadable -> {
+                    LOG.error(
+                            "Record {} cannot be read back and is set aside",
+                            unreadable.object().record());
+                    packs.setAside(spool.database(), unreadable.object());
+                    packs.abandon(spool.database(), pack, List.of());
+                    yield false;
+                }
+            };
+        }
+    }
+
+    /** Begins nothing more; what is on the line is resumed by the next start. */
+    @Override
+    public void close() {
+        wake.close();
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,225 @@
+package org.heliograph.gateway.send;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.dicom.Uid;
+import org.heliograph.gateway.spool.IndexDatabase;
+import org.heliograph.gateway.spool.Projection;
+import org.heliograph.gateway.spool.SpoolRecord;
+import org.heliograph.link.ChunkDigest;
+
+/**
+ * Packs on their way: which objects, which chunks the platform has with which digest. Not from the log: when the index is
+ * made anew these are gone, the objects go in new packs, and the platform says that it had some of them.
+ */
+public final class PackStore implements Projection {
+    private static final int MISMATCHES_MAX = 3;
+
+    private final ObjectQueue queue;
+    private final InstantSource clock;
+    private final PackLimits limits;
+
+    public PackStore(ObjectQueue queue, InstantSource clock, PackLimits limits) {
+        this.queue = queue;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Override
+    public List<String> schema() {
+        return List.of(
+                """
+                create table if not exists pack(
+                  id text primary key, study text not null, chunk_bytes integer, made_at integer not null)""", """
+                create table if not exists pack_chunk(
+                  pack text not null, number integer not null, length integer not null, sha256 text not null,
+                  primary key(pack, number)) without rowid""", "create table if not exists study_turn(study text primary key, turn integer not null)");
+    }
+
+    @Override
+    public void apply(Connection connection, SpoolRecord record) {
+        // Packs follow from no record; see above.
+    }
+
+    /** Makes a pack of the study that has waited longest for its turn, if any has enough or has become quiet. */
+    Optional<Pack> next(IndexDatabase database) throws IOException {
+        Instant now = clock.instant();
+        String ripe = """
+                select w.study from (
+                  select study, sum(length) as bytes, min(received_at) as first, max(received_at) as last
+                  from object where state = 0 group by study) w
+                left join study_turn t on t.study = w.study
+                where w.bytes >= ? or w.last <= ? or w.first <= ?
+                order by coalesce(t.turn, 0), w.first limit 1""";
+        return database.update(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ripe)) {
+                statement.setLong(1, limits.enoughBytes());
+                statement.setLong(2, now.minus(limits.quiet()).toEpochMilli());
+                statement.setLong(3, now.minus(limits.longest()).toEpochMilli());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(make(connection, row.getString(1), now)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private Pack make(Connection connection, String study, Instant now) throws SQLException {
+        UUID id = TimeOrderedUuid.at(now);
+        List<Long> taken = new ArrayList<>();
+        long bytes = 0;
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select record, length from object where state = 0 and study = ? order by record limit ?")) {
+            statement.setString(1, study);
+            statement.setInt(2, limits.maxObjects());
+            try (ResultSet row = statement.executeQuery()) {
+                while (bytes < limits.maxBytes() && row.next()) {
+                    taken.add(row.getLong(1));
+                    bytes += row.getLong(2);
+                }
+            }
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("update object set state = 1, pack = ?, ordinal = ? where record = ?")) {
+            for (int ordinal = 0; ordinal < taken.size(); ordinal++) {
+                statement.setString(1, id.toString());
+                statement.setInt(2, ordinal);
+                statement.setLong(3, taken.get(ordinal));
+                statement.executeUpdate();
+            }
+        }
+        run(connection, "insert into pack(id, study, made_at) values(?,?,?)", id.toString(), study, now.toEpochMilli());
+        run(connection, """
+                insert or replace into study_turn values(?,
+                  1 + (select coalesce(max(turn), 0) from study_turn))""", study);
+        return new Pack(id, new Uid(study), queue.of(connection, id.toString()));
+    }
+
+    /** Packs that were on their way when the program ended. */
+    List<Pack> unfinished(IndexDatabase database) throws IOException {
+        return database.query(connection -> {
+            List<Pack> packs = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select id, study from pack order by id")) {
+                while (row.next()) {
+                    List<QueuedObject> objects = queue.of(connection, row.getString(1));
+                    if (!objects.isEmpty()) {
+                        packs.add(new Pack(UUID.fromString(row.getString(1)), new Uid(row.getString(2)), objects));
+                    }
+                }
+            }
+            return packs;
+        });
+    }
+
+    /** The chunk size that the pack was cut by; set once, by its first opening. */
+    int chunkBytes(IndexDatabase database, UUID pack, int offered) throws IOException {
+        return database.update(connection -> {
+            run(
+                    connection,
+                    "update pack set chunk_bytes = ? where id = ? and chunk_bytes is null",
+                    offered,
+                    pack.toString());
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select chunk_bytes from pack where id = ?")) {
+                statement.setString(1, pack.toString());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? row.getInt(1) : offered;
+                }
+            }
+        });
+    }
+
+    void acknowledged(IndexDatabase database, UUID pack, ChunkDigest chunk) throws IOException {
+        database.change(connection -> run(
+                connection,
+                "insert or replace into pack_chunk values(?,?,?,?)",
+                pack.toString(),
+                chunk.index(),
+                chunk.length(),
+                chunk.sha256()));
+    }
+
+    void missing(IndexDatabase database, UUID pack, int chunk) throws IOException {
+        database.change(connection ->
+                run(connection, "delete from pack_chunk where pack = ? and number = ?", pack.toString(), chunk));
+    }
+
+    Map<Integer, ChunkDigest> acknowledged(IndexDatabase database, UUID pack) throws IOException {
+        return database.query(connection -> {
+            Map<Integer, ChunkDigest> chunks = new HashMap<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select number, length, sha256 from pack_chunk where pack = ?")) {
+                statement.setString(1, pack.toString());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        chunks.put(row.getInt(1), new ChunkDigest(row.getInt(1), row.getLong(2), row.getString(3)));
+                    }
+                }
+            }
+            return chunks;
+        });
+    }
+
+    /** The pack has arrived; the receipt's record has let its objects go. */
+    void finished(IndexDatabase database, UUID pack) throws IOException {
+        database.change(connection -> forget(connection, pack));
+    }
+
+    /** Gives a pack up: its objects wait again, and those named are counted as not taken as they are. */
+    void abandon(IndexDatabase database, Pack pack, List<Integer> mismatched) throws IOException {
+        database.change(connection -> {
+            for (int ordinal : mismatched) {
+                run(
+                        connection,
+                        "update object set mismatches = mismatches + 1 where pack = ? and ordinal = ?",
+                        pack.id().toString(),
+                        ordinal);
+            }
+            forget(connection, pack.id());
+        });
+    }
+
+    /** Sets an object aside: it cannot be read back. It is kept and shown. */
+    void setAside(IndexDatabase database, QueuedObject object) throws IOException {
+        database.change(connection -> run(
+                connection,
+                "update object set mismatches = ? where record = ?",
+                MISMATCHES_MAX,
+                object.record().value()));
+    }
+
+    private static void forget(Connection connection, UUID pack) throws SQLException {
+        run(
+                connection,
+                "update object set pack = null, ordinal = null, state = case when mismatches >= ? then ? else ? end"
+                        + " where pack = ?",
+                MISMATCHES_MAX,
+                ObjectQueue.State.ALARM.code(),
+                ObjectQueue.State.WAITING.code(),
+                pack.toString());
+        run(connection, "delete from pack_chunk where pack = ?", pack.toString());
+        run(connection, "delete from pack where id = ?", pack.toString());
+        run(connection, "delete from study_turn where study not in (select study from object)");
+    }
+
+    private static void run(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}
