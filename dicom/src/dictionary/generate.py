@@ -35,7 +35,8 @@ def constant(keyword):
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", words)
     words = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", words)
     words = re.sub(r"([A-Z]{2,})(ID|UID)(S?)$", r"\1_\2\3", words) if not words.endswith("UID") else words
-    return words.upper()
+    # Acronyms that the standard writes together.
+    return words.upper().replace("VOILUT", "VOI_LUT").replace("RTROI", "RT_ROI").replace("CADSR", "CAD_SR")
 
 
 def vrs(text):

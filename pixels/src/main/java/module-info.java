@@ -2,4 +2,7 @@ module org.heliograph.pixels {
     requires static org.jspecify;
     requires transitive org.heliograph.dicom;
     requires java.desktop;
+    requires com.twelvemonkeys.imageio.jpeg;
+
+    exports org.heliograph.pixels;
 }

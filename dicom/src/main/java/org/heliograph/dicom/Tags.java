@@ -1991,7 +1991,7 @@ public final class Tags {
     public static final Tag RESCALE_SLOPE = new Tag(0x00281053);
     public static final Tag RESCALE_TYPE = new Tag(0x00281054);
     public static final Tag WINDOW_CENTER_WIDTH_EXPLANATION = new Tag(0x00281055);
-    public static final Tag VOILUT_FUNCTION = new Tag(0x00281056);
+    public static final Tag VOI_LUT_FUNCTION = new Tag(0x00281056);
     public static final Tag RECOMMENDED_VIEWING_MODE = new Tag(0x00281090);
     public static final Tag RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR = new Tag(0x00281101);
     public static final Tag GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR = new Tag(0x00281102);
@@ -2039,8 +2039,8 @@ public final class Tags {
     public static final Tag LUT_EXPLANATION = new Tag(0x00283003);
     public static final Tag MODALITY_LUT_TYPE = new Tag(0x00283004);
     public static final Tag LUT_DATA = new Tag(0x00283006);
-    public static final Tag VOILUT_SEQUENCE = new Tag(0x00283010);
-    public static final Tag SOFTCOPY_VOILUT_SEQUENCE = new Tag(0x00283110);
+    public static final Tag VOI_LUT_SEQUENCE = new Tag(0x00283010);
+    public static final Tag SOFTCOPY_VOI_LUT_SEQUENCE = new Tag(0x00283110);
     public static final Tag REPRESENTATIVE_FRAME_NUMBER = new Tag(0x00286010);
     public static final Tag FRAME_NUMBERS_OF_INTEREST = new Tag(0x00286020);
     public static final Tag FRAME_OF_INTEREST_DESCRIPTION = new Tag(0x00286022);
@@ -2107,7 +2107,7 @@ public final class Tags {
     public static final Tag SIGNAL_DOMAIN_COLUMNS = new Tag(0x00289003);
     public static final Tag DATA_REPRESENTATION = new Tag(0x00289108);
     public static final Tag PIXEL_MEASURES_SEQUENCE = new Tag(0x00289110);
-    public static final Tag FRAME_VOILUT_SEQUENCE = new Tag(0x00289132);
+    public static final Tag FRAME_VOI_LUT_SEQUENCE = new Tag(0x00289132);
     public static final Tag PIXEL_VALUE_TRANSFORMATION_SEQUENCE = new Tag(0x00289145);
     public static final Tag SIGNAL_DOMAIN_ROWS = new Tag(0x00289235);
     public static final Tag DISPLAY_FILTER_PERCENTAGE = new Tag(0x00289411);
@@ -3627,7 +3627,7 @@ public final class Tags {
     public static final Tag ROI_DATE_TIME = new Tag(0x3006002D);
     public static final Tag ROI_OBSERVATION_DATE_TIME = new Tag(0x3006002E);
     public static final Tag RT_RELATED_ROI_SEQUENCE = new Tag(0x30060030);
-    public static final Tag RTROI_RELATIONSHIP = new Tag(0x30060033);
+    public static final Tag RT_ROI_RELATIONSHIP = new Tag(0x30060033);
     public static final Tag ROI_GENERATION_ALGORITHM = new Tag(0x30060036);
     public static final Tag ROI_DERIVATION_ALGORITHM_IDENTIFICATION_SEQUENCE = new Tag(0x30060037);
     public static final Tag ROI_GENERATION_DESCRIPTION = new Tag(0x30060038);
@@ -3643,12 +3643,12 @@ public final class Tags {
     public static final Tag ROI_INTERPRETER_SEQUENCE = new Tag(0x3006004E);
     public static final Tag ROI_OBSERVATION_CONTEXT_CODE_SEQUENCE = new Tag(0x3006004F);
     public static final Tag CONTOUR_DATA = new Tag(0x30060050);
-    public static final Tag RTROI_OBSERVATIONS_SEQUENCE = new Tag(0x30060080);
+    public static final Tag RT_ROI_OBSERVATIONS_SEQUENCE = new Tag(0x30060080);
     public static final Tag OBSERVATION_NUMBER = new Tag(0x30060082);
     public static final Tag REFERENCED_ROI_NUMBER = new Tag(0x30060084);
-    public static final Tag RTROI_IDENTIFICATION_CODE_SEQUENCE = new Tag(0x30060086);
-    public static final Tag RELATED_RTROI_OBSERVATIONS_SEQUENCE = new Tag(0x300600A0);
-    public static final Tag RTROI_INTERPRETED_TYPE = new Tag(0x300600A4);
+    public static final Tag RT_ROI_IDENTIFICATION_CODE_SEQUENCE = new Tag(0x30060086);
+    public static final Tag RELATED_RT_ROI_OBSERVATIONS_SEQUENCE = new Tag(0x300600A0);
+    public static final Tag RT_ROI_INTERPRETED_TYPE = new Tag(0x300600A4);
     public static final Tag ROI_INTERPRETER = new Tag(0x300600A6);
     public static final Tag ROI_PHYSICAL_PROPERTIES_SEQUENCE = new Tag(0x300600B0);
     public static final Tag ROI_PHYSICAL_PROPERTY = new Tag(0x300600B2);

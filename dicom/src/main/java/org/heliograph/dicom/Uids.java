@@ -36,7 +36,7 @@ public final class Uids {
     public static final Uid PRINTER_INSTANCE = new Uid("1.2.840.10008.5.1.1.17");
     public static final Uid PRINTER_CONFIGURATION_RETRIEVAL_INSTANCE = new Uid("1.2.840.10008.5.1.1.17.376");
     public static final Uid BASIC_COLOR_PRINT_MANAGEMENT_META = new Uid("1.2.840.10008.5.1.1.18");
-    public static final Uid VOILUT_BOX = new Uid("1.2.840.10008.5.1.1.22");
+    public static final Uid VOI_LUT_BOX = new Uid("1.2.840.10008.5.1.1.22");
     public static final Uid PRESENTATION_LUT = new Uid("1.2.840.10008.5.1.1.23");
     public static final Uid MEDIA_CREATION_MANAGEMENT = new Uid("1.2.840.10008.5.1.1.33");
     public static final Uid DISPLAY_SYSTEM = new Uid("1.2.840.10008.5.1.1.40");
@@ -179,12 +179,12 @@ public final class Uids {
     public static final Uid COMPREHENSIVE3_DSR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.34");
     public static final Uid EXTENSIBLE_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.35");
     public static final Uid PROCEDURE_LOG_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.40");
-    public static final Uid MAMMOGRAPHY_CADSR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.50");
+    public static final Uid MAMMOGRAPHY_CAD_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.50");
     public static final Uid KEY_OBJECT_SELECTION_DOCUMENT_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.59");
-    public static final Uid CHEST_CADSR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.65");
+    public static final Uid CHEST_CAD_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.65");
     public static final Uid X_RAY_RADIATION_DOSE_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.67");
     public static final Uid RADIOPHARMACEUTICAL_RADIATION_DOSE_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.68");
-    public static final Uid COLON_CADSR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.69");
+    public static final Uid COLON_CAD_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.69");
     public static final Uid IMPLANTATION_PLAN_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.70");
     public static final Uid ACQUISITION_CONTEXT_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.71");
     public static final Uid SIMPLIFIED_ADULT_ECHO_SR_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.88.72");

@@ -1,0 +1,53 @@
+package org.heliograph.pixels;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The small picture that travels with a page: a frame windowed as its data ask, at most 512 pixels wide and high, as JPEG
+ * of about 9 to 15 kB. A preview, never for diagnosis.
+ */
+public sealed interface KeyImage {
+    /** The longer side of a key image. */
+    int MAX_SIDE = 512;
+
+    /** A key image; {@code frame} is the number, from 1, of the frame that it shows. */
+    record Rendered(FrameBytes jpeg, int width, int height, int frame) implements KeyImage {}
+
+    /** The frame cannot be shown. */
+    record Unsupported(BrowserFrame.Reason reason) implements KeyImage {}
+
+    /** Renders the middle frame. */
+    static KeyImage render(FrameSource source) throws IOException {
+        return render(source, (source.frames() - 1) / 2 + 1);
+    }
+
+    /**
+     * Renders a frame.
+     *
+     * @param number from 1
+     */
+    static KeyImage render(FrameSource source, int number) throws IOException {
+        return switch (BrowserFrame.of(source, number)) {
+            case BrowserFrame.Unsupported unsupported -> new Unsupported(unsupported.reason());
+            case BrowserFrame.Jpeg jpeg -> small(Rendering.ofJpeg(jpeg.bytes().raw(), source, number), source, number);
+            case BrowserFrame.Samples samples ->
+                small(Rendering.ofSamples(samples.bytes().raw(), source, number), source, number);
+        };
+    }
+
+    private static KeyImage small(Optional<Picture> picture, FrameSource source, int number) throws IOException {
+        if (picture.isEmpty()) {
+            return new Unsupported(BrowserFrame.Reason.PHOTOMETRIC);
+        }
+        double pixelHeight = Rendering.pixelHeight(source.header());
+        Picture small = picture.get().fitted(MAX_SIDE, pixelHeight);
+        byte[] jpeg = SmallJpeg.of(small.image());
+        // A very busy picture is rather shown smaller than worse.
+        for (int side = MAX_SIDE * 3 / 4; jpeg.length > SmallJpeg.MAX_BYTES && side >= 128; side = side * 3 / 4) {
+            small = picture.get().fitted(side, pixelHeight);
+            jpeg = SmallJpeg.of(small.image());
+        }
+        return new Rendered(new FrameBytes(jpeg), small.width(), small.height(), number);
+    }
+}

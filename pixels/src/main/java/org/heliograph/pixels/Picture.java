@@ -1,0 +1,77 @@
+package org.heliograph.pixels;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+
+/** Eight-bit levels to look at, one or three for each pixel. */
+final class Picture {
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final byte[] levels;
+
+    Picture(int width, int height, int channels, byte[] levels) {
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.levels = levels;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** The picture with its pixels made square and its longer side at most that long; never made larger. */
+    Picture fitted(int longest, double pixelHeight) {
+        double shownHeight = height * pixelHeight;
+        double factor = Math.min(1, longest / Math.max(width, shownHeight));
+        int newWidth = (int) Math.max(1, Math.round(width * factor));
+        int newHeight = (int) Math.max(1, Math.round(shownHeight * factor));
+        return newWidth == width && newHeight == height ? this : scaled(newWidth, newHeight);
+    }
+
+    /** The picture at another size, each new pixel the mean of the old ones that it covers. */
+    Picture scaled(int newWidth, int newHeight) {
+        byte[] scaled = new byte[newWidth * newHeight * channels];
+        for (int y = 0; y < newHeight; y++) {
+            int top = (int) ((long) y * height / newHeight);
+            int bottom = Math.max(top + 1, (int) ((long) (y + 1) * height / newHeight));
+            for (int x = 0; x < newWidth; x++) {
+                int left = (int) ((long) x * width / newWidth);
+                int right = Math.max(left + 1, (int) ((long) (x + 1) * width / newWidth));
+                for (int c = 0; c < channels; c++) {
+                    scaled[(y * newWidth + x) * channels + c] = mean(left, top, right, bottom, c);
+                }
+            }
+        }
+        return new Picture(newWidth, newHeight, channels, scaled);
+    }
+
+    private byte mean(int left, int top, int right, int bottom, int channel) {
+        long sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                sum += levels[(y * width + x) * channels + channel] & 0xFF;
+            }
+        }
+        return (byte) Math.round(sum / (double) ((right - left) * (bottom - top)));
+    }
+
+    BufferedImage image() {
+        int type = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+        BufferedImage image = new BufferedImage(width, height, type);
+        WritableRaster raster = image.getRaster();
+        int[] row = new int[width * channels];
+        for (int y = 0; y < height; y++) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = levels[y * row.length + i] & 0xFF;
+            }
+            raster.setPixels(0, y, width, 1, row);
+        }
+        return image;
+    }
+}
