@@ -299,3 +299,51 @@ test('a fast reader sees the slice asked for last, whatever answers last', async
   assert.equal(await page.locator('[data-field="slice"]').textContent(), '16 / 24');
   assert.equal(await page.locator('[data-field="pending"]').textContent(), '');
 });
+
+test('images that arrive while one reads appear, and the reader stays where they are', async () => {
+  const [, arriving] = server.world.studies;
+  const late = arriving.instances.splice(20, 4);
+  const [series] = arriving.record.series;
+  Object.assign(series, { instanceCount: 20 });
+  Object.assign(arriving.record, { instanceCount: 26, waitingInstances: 4 });
+  await openStudy('P-0002');
+  await page.getByText('INCOMPLETE: 26 of 30 images').waitFor();
+  await stage(page).focus();
+  await page.keyboard.press('Home');
+  await page.locator('[data-field="slice"]', { hasText: '1 / 20' }).waitFor();
+  arriving.instances.push(...late);
+  Object.assign(series, { instanceCount: 24 });
+  Object.assign(arriving.record, { instanceCount: 30, waitingInstances: 0, complete: true });
+  await page.locator('[data-field="slice"]', { hasText: '1 / 24' }).waitFor();
+  assert.equal(await page.locator('[data-field="completeness"]').textContent(), '');
+});
+
+test('a frame that cannot be fetched says so and can be asked for again', async () => {
+  const [study] = server.world.studies;
+  const frames = study.instances[0].frames.splice(0);
+  await openStudy('P-0001');
+  await stage(page).focus();
+  await page.keyboard.press('Home');
+  await page.getByText('could not be fetched').waitFor();
+  study.instances[0].frames.push(...frames);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await waitForFull(page, 1);
+});
+
+test('an image that browsers cannot show is offered as a file', async () => {
+  const [study] = server.world.studies;
+  study.instances[0].metadata['00280100'] = { vr: 'US', Value: [1] };
+  await openStudy('P-0001');
+  await stage(page).focus();
+  await page.keyboard.press('End');
+  await page.getByText('cannot be shown here (1 bits per sample)').waitFor();
+  assert.match(await page.getByRole('link', { name: 'Download the file' }).getAttribute('href'), /^\/dicom-web\/studies\/.*\/instances\//);
+});
+
+test('a session that has ended leads to signing in and back', async () => {
+  await openStudy('P-0001');
+  await context.clearCookies();
+  await page.getByRole('tab', { name: 'Who looked' }).click();
+  await page.getByLabel('E-mail address').waitFor();
+  assert.match(new URL(page.url()).searchParams.get('next'), /^\/studies\//);
+});

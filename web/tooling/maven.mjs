@@ -11,6 +11,9 @@ const resources = join(classes, 'META-INF/resources');
 const pages = join(classes, 'heliograph-web');
 const [, , what, skip] = process.argv;
 
+/** Compressed bytes of JavaScript that a page loads before it can do anything; more than this fails the build. */
+const budgets = { 'study.html': 30_000, 'index.html': 200_000 };
+
 if (skip !== 'true') {
   if (what === 'build') once('build', () => existsSync(join(resources, 'index.html')), build);
   else if (what === 'check') once('check', () => true, () => npm('run', '--silent', 'check'));
@@ -46,6 +49,23 @@ function build() {
     const bytes = readFileSync(file);
     writeFileSync(`${file}.br`, brotliCompressSync(bytes));
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+  weigh();
+}
+
+function weigh() {
+  const manifest = JSON.parse(readFileSync(join(resources, '.vite/manifest.json'), 'utf8'));
+  for (const [page, budget] of Object.entries(budgets)) {
+    const chunks = new Set();
+    const add = (key) => {
+      if (chunks.has(key)) return;
+      chunks.add(key);
+      manifest[key].imports?.forEach(add);
+    };
+    add(page);
+    const bytes = [...chunks].reduce((sum, key) => sum + readFileSync(join(resources, `${manifest[key].file}.br`)).length, 0);
+    console.log(`${page}: ${bytes} bytes of JavaScript compressed, of ${budget}`);
+    if (bytes > budget) throw new Error(`${page} has become too heavy`);
   }
 }
 

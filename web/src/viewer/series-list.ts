@@ -3,12 +3,26 @@ import type { SeriesSummary } from '../api/schema';
 /** The study's series as buttons; series without images (reports, structures) are listed but not offered. */
 export class SeriesList {
   readonly #buttons = new Map<string, HTMLButtonElement>();
+  readonly #root: HTMLElement;
   readonly #open: (seriesInstanceUid: string) => void;
   #current = '';
 
   constructor(root: HTMLElement, series: readonly SeriesSummary[], open: (seriesInstanceUid: string) => void) {
+    this.#root = root;
     this.#open = open;
-    root.replaceChildren(...series.map((it) => this.#button(it)));
+    this.update(series);
+  }
+
+  /** The series as they are now: more may have arrived, or more of one. */
+  update(series: readonly SeriesSummary[]): void {
+    for (const it of series) {
+      const button = this.#buttons.get(it.seriesInstanceUid) ?? this.#button(it.seriesInstanceUid);
+      button.disabled = !it.hasImages;
+      button.replaceChildren(
+        span('series-name', [it.number, it.description ?? 'Series'].filter((part) => part !== undefined).join(' · ')),
+        span('series-size', [it.modality, it.hasImages ? it.instanceCount : 'no images'].filter(Boolean).join(' · ')),
+      );
+    }
   }
 
   get current(): string {
@@ -31,21 +45,21 @@ export class SeriesList {
     if (next !== undefined) this.choose(next);
   }
 
-  #button(series: SeriesSummary): HTMLButtonElement {
+  #button(seriesInstanceUid: string): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
-    button.disabled = !series.hasImages;
-    const name = document.createElement('span');
-    name.className = 'series-name';
-    name.textContent = [series.number, series.description ?? 'Series'].filter((part) => part !== undefined).join(' · ');
-    const size = document.createElement('span');
-    size.className = 'series-size';
-    size.textContent = [series.modality, series.hasImages ? series.instanceCount : 'no images'].filter(Boolean).join(' · ');
-    button.append(name, size);
-    button.addEventListener('click', () => { this.choose(series.seriesInstanceUid); });
-    this.#buttons.set(series.seriesInstanceUid, button);
+    button.addEventListener('click', () => { this.choose(seriesInstanceUid); });
+    this.#buttons.set(seriesInstanceUid, button);
+    this.#root.append(button);
     return button;
   }
+}
+
+function span(className: string, text: string): HTMLElement {
+  const it = document.createElement('span');
+  it.className = className;
+  it.textContent = text;
+  return it;
 }
 
 /** The series to begin with: the key image's, else the one with the most images. */

@@ -39,24 +39,43 @@ export class Viewer {
     return this.#presentations.get(this.#series?.seriesInstanceUid ?? '') ?? asAcquired;
   }
 
-  /** Opens a series at a frame of it, else at its middle. What was on the screen stays until the new frame is here. */
-  async open(seriesInstanceUid: string, at?: { sopInstanceUid: string; frame: number }): Promise<void> {
-    this.#opening.abort();
+  /** Opens a series at a frame of it, else at its middle. The preview stays until the first frame is here. */
+  async open(seriesInstanceUid: string, at?: Place): Promise<void> {
     this.#loader?.plan([]);
+    this.#series = undefined;
+    if (this.#shown.kind !== 'preview') this.#show({ kind: 'opening' });
+    const failed = await this.#read(seriesInstanceUid, at);
+    if (failed) this.#show({ kind: 'failed', reason: failed.reason });
+  }
+
+  /** Reads the open series' list again, for more of it has arrived. The reader stays where they are, whatever comes of it. */
+  async refresh(): Promise<void> {
+    if (this.#series) await this.#read(this.#series.seriesInstanceUid, this.#wantedReference());
+  }
+
+  /** Asks again for what could not be fetched. */
+  async retry(seriesInstanceUid: string): Promise<void> {
+    if (this.#series) this.goTo(this.#wanted);
+    else await this.open(seriesInstanceUid);
+  }
+
+  /** Why the series could not be read; nothing when it was, or when another has been opened meanwhile. */
+  async #read(seriesInstanceUid: string, at: Place | undefined): Promise<{ readonly reason: string } | undefined> {
+    this.#opening.abort();
     this.#opening = new AbortController();
     const { signal } = this.#opening;
-    if (this.#shown.kind !== 'preview') this.#show({ kind: 'opening' });
     try {
       const series = await openSeries(this.#study, seriesInstanceUid, signal);
-      if (signal.aborted) return; // another series has been opened meanwhile
+      if (signal.aborted) return undefined;
       this.#begin(series);
       const start = series.stack.findIndex((item) => {
         const reference = referenceOf(item);
         return reference.sopInstanceUid === at?.sopInstanceUid && reference.frame === at.frame;
       });
       this.goTo(start >= 0 ? start : Math.floor(series.stack.length / 2));
+      return undefined;
     } catch (cause) {
-      if (!signal.aborted) this.#show({ kind: 'failed', reason: reasonOf(cause) });
+      return signal.aborted ? undefined : { reason: reasonOf(cause) };
     }
   }
 
@@ -88,7 +107,7 @@ export class Viewer {
 
   #begin(series: OpenSeries): void {
     this.#series = series;
-    this.#wanted = 0;
+    this.#loader?.plan([]);
     const source = new FrameSource(this.#study, series.frames);
     this.#loader = new FrameLoader(source, this.#cache, parallelFetches, (key, loaded) => {
       const wanted = this.#wantedReference();
@@ -138,6 +157,11 @@ export class Viewer {
     this.#shown = shown;
     this.#changed({ shown, wanted: this.#wanted, count: this.#series?.stack.length ?? 0 });
   }
+}
+
+interface Place {
+  readonly sopInstanceUid: string;
+  readonly frame: number;
 }
 
 function reasonOf(cause: unknown): string {

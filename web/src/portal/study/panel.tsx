@@ -1,9 +1,11 @@
 import '../portal.css';
 
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
+import type { Study } from '../../api/schema';
 import type { Viewing } from '../../viewer/viewing';
 import { LookedPanel } from '../audit/looked';
 import { ReportPanel } from '../document/report-panel';
@@ -17,20 +19,30 @@ import { StateChips } from './state-chips';
 import { studyQuery } from './study';
 
 /** What stands beside the images; loaded only once they are on their way. */
-export function mount(element: HTMLElement, studyId: string, viewing: Viewing): void {
+export function mount(element: HTMLElement, studyId: string, viewing: Viewing, onStudy: (study: Study) => void): void {
   createRoot(element).render(
     <QueryClientProvider client={makeQueries()}>
       <Texts>
-        <Panel studyId={studyId} viewing={viewing} />
+        <Panel studyId={studyId} viewing={viewing} onStudy={onStudy} />
       </Texts>
     </QueryClientProvider>,
   );
 }
 
-function Panel({ studyId, viewing }: { readonly studyId: string; readonly viewing: Viewing }) {
+interface PanelProps {
+  readonly studyId: string;
+  readonly viewing: Viewing;
+  /** Told of the study each time that the platform has been asked about it. */
+  readonly onStudy: (study: Study) => void;
+}
+
+function Panel({ studyId, viewing, onStudy }: PanelProps) {
   const text = useText();
   const session = useSession();
   const study = useQuery(studyQuery(studyId));
+  useEffect(() => {
+    if (study.data) onStudy(study.data);
+  }, [study.data, onStudy]);
   const ours = session?.organisation?.id === study.data?.owner.id;
   return (
     <div className="panel">

@@ -35,6 +35,8 @@ export class Pointer {
   }
 
   #down(event: PointerEvent): void {
+    // A captured pointer's click would never reach the message's button.
+    if (event.target instanceof Element && event.target.closest('a, button')) return;
     this.#stage.focus({ preventScroll: true });
     this.#stage.setPointerCapture(event.pointerId);
     this.#fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
