@@ -1,0 +1,133 @@
+package org.heliograph.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.platform.database.DataFolder;
+import org.heliograph.platform.database.Database;
+import org.heliograph.platform.database.DatabaseAccess;
+import org.heliograph.platform.database.Login;
+import org.heliograph.platform.database.Migrations;
+import org.heliograph.platform.trust.PublicAddress;
+import org.heliograph.platform.trust.Trust;
+import org.heliograph.platform.trust.TrustFolder;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The platform from its first file to its last: data folder, keys, database, tables, then the web. */
+final class RunningPlatform implements AutoCloseable {
+    private final Database database;
+    private final ConfigurableApplicationContext context;
+    private final PublicAddress address;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RunningPlatform(Database database, ConfigurableApplicationContext context, PublicAddress address) {
+        this.database = database;
+        this.context = context;
+        this.address = address;
+    }
+
+    static RunningPlatform start(PlatformSettings settings, Clock clock) {
+        DataFolder data = DataFolder.open(settings.data());
+        PublicAddress address = new PublicAddress(settings.publicUrl().orElseGet(() -> localUrl(settings.port())));
+        int port = settings.port() == 0 && settings.publicUrl().isEmpty()
+                ? address.url().getPort()
+                : settings.port();
+        TrustFolder folder = new TrustFolder(data.path().resolve("trust"));
+        Trust trust = Trust.in(folder.path(), address.url().getHost(), clock);
+        Database database = database(settings, data.path().resolve("database"));
+        boolean started = false;
+        try {
+            Migrations.run(database.access());
+            SpringApplication application = new SpringApplication(PlatformApplication.class);
+            application.setBannerMode(Banner.Mode.OFF);
+            application.setLogStartupInfo(false);
+            application.setRegisterShutdownHook(false);
+            application.setAddCommandLineProperties(false);
+            application.addInitializers(fresh -> {
+                GenericApplicationContext beans = (GenericApplicationContext) fresh;
+                beans.registerBean(Clock.class, () -> clock);
+                beans.registerBean(DataFolder.class, () -> data);
+                beans.registerBean(TrustFolder.class, () -> folder);
+                beans.registerBean(PublicAddress.class, () -> address);
+                beans.registerBean(Trust.class, () -> trust);
+                beans.registerBean(DatabaseAccess.class, database::access);
+                beans.registerBean(PlatformSettings.class, () -> settings);
+                fresh.getEnvironment().getPropertySources().addFirst(ServerProperties.of(settings, port, address));
+            });
+            RunningPlatform platform = new RunningPlatform(database, application.run(), address);
+            started = true;
+            return platform;
+        } finally {
+            if (!started) {
+                database.close();
+            }
+        }
+    }
+
+    URI url() {
+        return address.url();
+    }
+
+    Optional<Long> databaseProcess() {
+        return database.serverProcess();
+    }
+
+    /** The link by which the first operator comes in, at the first start only. */
+    Optional<String> setupLink() {
+        return Optional.empty();
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** Requests first, then work, connections and, last, our own database server. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                context.close();
+            } finally {
+                database.close();
+            }
+        }
+    }
+
+    private static Database database(PlatformSettings settings, Path folder) {
+        return settings.database()
+                .map(server -> Database.foreign(
+                        server.url(), new Login(server.user(), password(server.passwordFile())), folder))
+                .orElseGet(() -> Database.embedded(folder));
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the file of the database password cannot be read", unreadable);
+        }
+    }
+
+    /** Invitations and enrolment codes name the address, so a free port is chosen before anything starts. */
+    private static URI localUrl(int wanted) {
+        if (wanted != 0) {
+            return URI.create("https://localhost:" + wanted);
+        }
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("https://localhost:" + socket.getLocalPort());
+        } catch (IOException none) {
+            throw new UncheckedIOException("there is no free port", none);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.heliograph.platform;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One thing that can be set: as {@code --flag}, as {@code HELIOGRAPH_FLAG} in the environment, as key in the file. */
+enum SettingKey {
+    CONFIG("FILE", "a properties file with any of these keys"),
+    DATA("DIR", "where everything is kept; ./heliograph-platform when not set"),
+    PORT("PORT", "the HTTPS port; 8443 when not set, 0 for any free one"),
+    BIND("ADDRESS", "the address to listen on; loopback when the public address is, else all"),
+    PUBLIC_URL(
+            "URL",
+            "https://host[:port] under which the world reaches the platform; https://localhost:PORT when not set"),
+    INSECURE_LOOPBACK_PORT("PORT", "a further port without TLS, on 127.0.0.1 only, for a proxy on this machine"),
+    SMTP("HOST:PORT", "the mail server; without it no mail is sent"),
+    MAIL_FROM("ADDRESS", "the sender of mails"),
+    DATABASE_URL("JDBC", "a PostgreSQL 18 of yours (jdbc:postgresql://…); without it the platform starts its own"),
+    DATABASE_USER("USER", "the owner of that database, who may make roles"),
+    DATABASE_PASSWORD_FILE("FILE", "the file with that user's password"),
+    ANNOUNCE("FILE", "where to write the address, as JSON, once the platform is ready");
+
+    private final String placeholder;
+    private final String meaning;
+
+    SettingKey(String placeholder, String meaning) {
+        this.placeholder = placeholder;
+        this.meaning = meaning;
+    }
+
+    /** The key in the file. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String flag() {
+        return "--" + key();
+    }
+
+    String environment() {
+        return "HELIOGRAPH_" + name();
+    }
+
+    String help() {
+        return String.format(Locale.ROOT, "  %-34s %s%n", flag() + " " + placeholder, meaning);
+    }
+
+    static Optional<SettingKey> of(String key) {
+        return Arrays.stream(values()).filter(known -> known.key().equals(key)).findFirst();
+    }
+}

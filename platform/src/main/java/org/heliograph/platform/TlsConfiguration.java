@@ -1,0 +1,49 @@
+package org.heliograph.platform;
+
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import org.apache.catalina.connector.Connector;
+import org.heliograph.platform.trust.Trust;
+import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** TLS by our own authority, and the plain port on the loopback address when one is asked for. */
+@Configuration(proxyBeanMethods = false)
+class TlsConfiguration {
+    static final String BUNDLE = "platform";
+
+    @Bean
+    SslBundleRegistrar platformTls(Trust trust) {
+        // The password only protects the key store's copy in memory.
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        String password = Base64.getEncoder().encodeToString(secret);
+        KeyStore keys = trust.tlsKeyStore(password.toCharArray());
+        return registry -> registry.registerBundle(
+                BUNDLE,
+                SslBundle.of(
+                        SslStoreBundle.of(keys, password, null),
+                        SslBundleKey.of(password),
+                        SslOptions.of(null, Set.of("TLSv1.3", "TLSv1.2"))));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> insecureLoopbackPort(PlatformSettings settings) {
+        return factory -> settings.insecureLoopbackPort().ifPresent(port -> {
+            Connector plain = new Connector("HTTP/1.1");
+            plain.setPort(port);
+            plain.setProperty("address", "127.0.0.1");
+            plain.setXpoweredBy(false);
+            factory.addAdditionalConnectors(plain);
+        });
+    }
+}
