@@ -36,8 +36,9 @@ public final class PlatformProgram {
     }
 
     private static void run(PlatformSettings settings, PrintStream out) throws IOException {
-        RunningPlatform platform = RunningPlatform.start(settings, Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop"));
+        Shutdown shutdown = new Shutdown();
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "stop"));
+        RunningPlatform platform = RunningPlatform.start(settings, Clock.systemUTC(), shutdown);
         Optional<String> setupLink = platform.setupLink();
         out.println("Heliograph platform is ready at " + platform.url());
         setupLink.ifPresent(link -> out.println("Set-up link (one use): " + link));

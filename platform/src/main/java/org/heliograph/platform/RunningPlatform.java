@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.platform.database.DataFolder;
 import org.heliograph.platform.database.Database;
 import org.heliograph.platform.database.DatabaseAccess;
@@ -25,11 +24,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The platform from its first file to its last: data folder, keys, database, tables, then the web. */
-final class RunningPlatform implements AutoCloseable {
+final class RunningPlatform {
     private final Database database;
     private final ConfigurableApplicationContext context;
     private final PublicAddress address;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     private RunningPlatform(Database database, ConfigurableApplicationContext context, PublicAddress address) {
         this.database = database;
@@ -37,7 +35,8 @@ final class RunningPlatform implements AutoCloseable {
         this.address = address;
     }
 
-    static RunningPlatform start(PlatformSettings settings, Clock clock) {
+    /** Starts; what has been started is handed to {@code shutdown} at once, so that a stop during the start is clean. */
+    static RunningPlatform start(PlatformSettings settings, Clock clock, Shutdown shutdown) {
         DataFolder data = DataFolder.open(settings.data());
         PublicAddress address = new PublicAddress(settings.publicUrl().orElseGet(() -> localUrl(settings.port())));
         int port = settings.port() == 0 && settings.publicUrl().isEmpty()
@@ -45,34 +44,26 @@ final class RunningPlatform implements AutoCloseable {
                 : settings.port();
         TrustFolder folder = new TrustFolder(data.path().resolve("trust"));
         Trust trust = Trust.in(folder.path(), address.url().getHost(), clock);
-        Database database = database(settings, data.path().resolve("database"));
-        boolean started = false;
-        try {
-            Migrations.run(database.access());
-            SpringApplication application = new SpringApplication(PlatformApplication.class);
-            application.setBannerMode(Banner.Mode.OFF);
-            application.setLogStartupInfo(false);
-            application.setRegisterShutdownHook(false);
-            application.setAddCommandLineProperties(false);
-            application.addInitializers(fresh -> {
-                GenericApplicationContext beans = (GenericApplicationContext) fresh;
-                beans.registerBean(Clock.class, () -> clock);
-                beans.registerBean(DataFolder.class, () -> data);
-                beans.registerBean(TrustFolder.class, () -> folder);
-                beans.registerBean(PublicAddress.class, () -> address);
-                beans.registerBean(Trust.class, () -> trust);
-                beans.registerBean(DatabaseAccess.class, database::access);
-                beans.registerBean(PlatformSettings.class, () -> settings);
-                fresh.getEnvironment().getPropertySources().addFirst(ServerProperties.of(settings, port, address));
-            });
-            RunningPlatform platform = new RunningPlatform(database, application.run(), address);
-            started = true;
-            return platform;
-        } finally {
-            if (!started) {
-                database.close();
-            }
-        }
+        Database database = shutdown.add(database(settings, data.path().resolve("database")));
+        Migrations.run(database.access());
+        SpringApplication application = new SpringApplication(PlatformApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setAddCommandLineProperties(false);
+        application.addInitializers(fresh -> {
+            GenericApplicationContext beans = (GenericApplicationContext) fresh;
+            beans.registerBean(Clock.class, () -> clock);
+            beans.registerBean(DataFolder.class, () -> data);
+            beans.registerBean(TrustFolder.class, () -> folder);
+            beans.registerBean(PublicAddress.class, () -> address);
+            beans.registerBean(Trust.class, () -> trust);
+            beans.registerBean(DatabaseAccess.class, database::access);
+            beans.registerBean(PlatformSettings.class, () -> settings);
+            fresh.getEnvironment().getPropertySources().addFirst(ServerProperties.of(settings, port, address));
+        });
+        ConfigurableApplicationContext context = shutdown.add(application.run());
+        return new RunningPlatform(database, context, address);
     }
 
     URI url() {
@@ -90,18 +81,6 @@ final class RunningPlatform implements AutoCloseable {
 
     ConfigurableApplicationContext context() {
         return context;
-    }
-
-    /** Requests first, then work, connections and, last, our own database server. */
-    @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            try {
-                context.close();
-            } finally {
-                database.close();
-            }
-        }
     }
 
     private static Database database(PlatformSettings settings, Path folder) {

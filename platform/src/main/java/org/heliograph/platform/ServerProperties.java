@@ -33,8 +33,6 @@ final class ServerProperties {
         properties.put("spring.mvc.problemdetails.enabled", false);
         properties.put("server.error.whitelabel.enabled", false);
         properties.put("spring.jmx.enabled", false);
-        properties.put("logging.level.root", "WARN");
-        properties.put("logging.level.org.heliograph", "INFO");
         settings.mail().ifPresent(mail -> {
             properties.put("spring.mail.host", mail.host());
             properties.put("spring.mail.port", mail.port());
