@@ -25,6 +25,7 @@ import org.heliograph.dimse.pdu.PduType;
  * it is set after every read. Our own PDUs go out in one write each, without Nagle.
  */
 final class Connection implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
     private static final int FIRST_BUFFER = 16 * 1024;
 
     private final Socket socket;
@@ -100,6 +101,15 @@ final class Connection implements Closeable {
     public void close() throws IOException {
         writeGuard.stop();
         socket.close();
+    }
+
+    /** Closes what is broken already: that closing fails too tells nothing more. */
+    void drop() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A broken connection could not be closed", e);
+        }
     }
 
     private long bodyLength() {

@@ -268,6 +268,7 @@ public final class UpperLayer implements AutoCloseable {
         if (before != State.STA_1) {
             fire(Event.EVT_17);
         }
+        connection.drop();
         if (before != State.STA_1 && before != State.STA_13) {
             throw DimseException.of(Kind.CLOSED, "broken in " + before + ": " + cause.getMessage());
         }

@@ -1,6 +1,5 @@
 package org.heliograph.dimse.upperlayer;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A write costs two stores here; a virtual thread looks at them four times in the time that is allowed.
  */
 final class WriteGuard {
-    private static final System.Logger LOG = System.getLogger(WriteGuard.class.getName());
     private static final long NOT_WRITING = 0;
 
     private final AtomicLong began = new AtomicLong(NOT_WRITING);
@@ -49,13 +47,11 @@ final class WriteGuard {
             while (!stopped.await(allowedNanos / 4, TimeUnit.NANOSECONDS)) {
                 long since = began.getAcquire();
                 if (since != NOT_WRITING && System.nanoTime() - since > allowedNanos) {
-                    connection.close();
+                    connection.drop();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A connection whose peer does not read could not be closed", e);
         }
     }
 }
