@@ -117,9 +117,10 @@ public final class Dcmtk {
     }
 
     private static Process start(List<String> command, Path output) throws IOException {
+        Installed.program(command.getFirst());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        // Other tests may have set it; dcmtk's own stall is what is measured here.
+        // The variable would end dcmtk's stall, which tests are about.
         builder.environment().remove("TCP_NODELAY");
         return builder.start();
     }

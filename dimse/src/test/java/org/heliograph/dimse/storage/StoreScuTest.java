@@ -145,6 +145,11 @@ class StoreScuTest {
                         .isInstanceOf(IOException.class)
                         .hasMessage("bad sector");
             }
+            // storescp serves one after the other: what it says of the first is written once it answers the second.
+            try (Association association = connect(storescp.port(), List.of(EchoScu.CONTEXT))) {
+                assertThat(new EchoScu(association).echo()).hasValue(0);
+                association.release();
+            }
             assertThat(folder.resolve("log.txt")).content().contains("Association Aborted");
         }
     }
