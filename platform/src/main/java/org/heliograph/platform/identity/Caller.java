@@ -3,10 +3,21 @@ package org.heliograph.platform.identity;
 import java.util.Set;
 import org.heliograph.platform.tenancy.OrganisationId;
 
-/** The person behind a request, in the organisation that is active in their session. */
+/**
+ * A person who asks, in the one organisation that the session is for.
+ *
+ * @param roles in that organisation
+ * @param name as it is shown
+ */
 public record Caller(PersonId person, OrganisationId organisation, Set<Role> roles, SessionId session, String name) {
+    /** The operator's organisation: none, written so that row-level security finds nothing. */
+    public static final OrganisationId PLATFORM = new OrganisationId(new java.util.UUID(0, 0));
 
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
     }
 }

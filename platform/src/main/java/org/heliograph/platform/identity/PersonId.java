@@ -2,7 +2,7 @@ package org.heliograph.platform.identity;
 
 import java.util.UUID;
 
-/** The name of a person, who is one over all organisations. */
+/** The name of a person. */
 public record PersonId(UUID value) {
     @Override
     public String toString() {

@@ -2,7 +2,7 @@ package org.heliograph.platform.identity;
 
 import java.util.UUID;
 
-/** The name of a session of a signed-in person. */
+/** The name of a session; not the secret that proves it. */
 public record SessionId(UUID value) {
     @Override
     public String toString() {

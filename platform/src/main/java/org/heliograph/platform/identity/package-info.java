@@ -1,7 +1,9 @@
 /**
- * Who is calling: people, their credentials and sessions, and the roles that they have in an organisation.
+ * The people: who they are, how they prove it, what they may do in which organisation.
  *
- * <p>Entry point: {@link org.heliograph.platform.identity.Caller}.
+ * <p>{@link org.heliograph.platform.identity.Caller} is who asks; every route says by {@link
+ * org.heliograph.platform.identity.Requires}, {@link org.heliograph.platform.identity.Open} or {@link
+ * org.heliograph.platform.identity.FromGateway} who may.
  */
 @NullMarked
 package org.heliograph.platform.identity;
