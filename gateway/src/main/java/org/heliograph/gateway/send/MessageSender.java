@@ -15,17 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.json.JsonFormatException;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Call;
 import org.heliograph.gateway.link.Platform;
+import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
 import org.heliograph.gateway.spool.RecordKind;
 import org.heliograph.gateway.spool.Spool;
-import org.heliograph.gateway.trust.PlatformTrust;
 import org.heliograph.gateway.trust.TrustException;
 import org.heliograph.link.KeyPurpose;
 import org.heliograph.link.MessageUpload;
@@ -42,7 +41,7 @@ public final class MessageSender implements AutoCloseable {
     private final Spool spool;
     private final MessageQueue queue;
     private final Platform platform;
-    private final Supplier<PlatformTrust> trust;
+    private final RootKeeper trust;
     private final DataDirectory data;
     private final InstantSource clock;
     private final Map<String, Instant> heldUntil = new HashMap<>();
@@ -51,7 +50,7 @@ public final class MessageSender implements AutoCloseable {
             Spool spool,
             MessageQueue queue,
             Platform platform,
-            Supplier<PlatformTrust> trust,
+            RootKeeper trust,
             DataDirectory data,
             InstantSource clock) {
         this.spool = spool;
@@ -131,7 +130,7 @@ public final class MessageSender implements AutoCloseable {
                     platform.json().read(ok.body(), MessageUpload.Answer.class).receipt();
             MessageUpload.Receipt receipt = platform.json()
                     .read(
-                            trust.get().payload(signed, KeyPurpose.RECEIPT, MessageUpload.Receipt.TYPE),
+                            trust.knowing(signed).payload(signed, KeyPurpose.RECEIPT, MessageUpload.Receipt.TYPE),
                             MessageUpload.Receipt.class);
             if (!receipt.message().equals(head.message().message())
                     || !receipt.sha256().equals(head.sha256())) {

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Uid;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.json.JsonFormatException;
+import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.spool.RecordKind;
 import org.heliograph.gateway.spool.Spool;
-import org.heliograph.gateway.trust.PlatformTrust;
 import org.heliograph.gateway.trust.TrustException;
 import org.heliograph.link.KeyPurpose;
 import org.heliograph.link.PackReceipt;
@@ -26,7 +25,7 @@ import org.heliograph.link.PackReceipt;
  * gateway and this pack, and that names each of them by its identity.
  */
 final class PackReceipts {
-    private final Supplier<PlatformTrust> trust;
+    private final RootKeeper trust;
     private final UUID gateway;
     private final DataDirectory data;
     private final Spool spool;
@@ -34,7 +33,7 @@ final class PackReceipts {
 
     private record Content(Uid sopInstanceUid, Uid transferSyntaxUid, long length, ContentIdentity identity) {}
 
-    PackReceipts(Supplier<PlatformTrust> trust, UUID gateway, DataDirectory data, Spool spool, Json json) {
+    PackReceipts(RootKeeper trust, UUID gateway, DataDirectory data, Spool spool, Json json) {
         this.trust = trust;
         this.gateway = gateway;
         this.data = data;
@@ -63,7 +62,7 @@ final class PackReceipts {
     private Optional<String> check(Pack pack, String signed) {
         PackReceipt receipt;
         try {
-            receipt = json.read(trust.get().payload(signed, KeyPurpose.RECEIPT), PackReceipt.class);
+            receipt = json.read(trust.knowing(signed).payload(signed, KeyPurpose.RECEIPT), PackReceipt.class);
         } catch (TrustException | JsonFormatException e) {
             return Optional.of("the receipt does not verify: " + e.getMessage());
         }

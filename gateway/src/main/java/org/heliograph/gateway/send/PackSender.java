@@ -9,13 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Platform;
+import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
 import org.heliograph.gateway.spool.Spool;
-import org.heliograph.gateway.trust.PlatformTrust;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +47,7 @@ public final class PackSender implements AutoCloseable {
             ObjectQueue queue,
             PackStore packs,
             Platform platform,
-            Supplier<PlatformTrust> trust,
+            RootKeeper trust,
             UUID gateway,
             DataDirectory data) {
         this.spool = spool;

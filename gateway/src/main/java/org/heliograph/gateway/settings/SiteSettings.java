@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.json.JsonFormatException;
+import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.trust.PlatformTrust;
 import org.heliograph.gateway.trust.TrustException;
 import org.heliograph.link.GatewaySettings;
@@ -23,11 +23,11 @@ public final class SiteSettings {
 
     private final DataDirectory data;
     private final Json json;
-    private final Supplier<PlatformTrust> trust;
+    private final RootKeeper trust;
     private final UUID gateway;
     private volatile Optional<Site> current = Optional.empty();
 
-    public SiteSettings(DataDirectory data, Json json, Supplier<PlatformTrust> trust, UUID gateway) {
+    public SiteSettings(DataDirectory data, Json json, RootKeeper trust, UUID gateway) {
         this.data = data;
         this.json = json;
         this.trust = trust;
@@ -39,7 +39,7 @@ public final class SiteSettings {
         Optional<byte[]> kept = data.read(FILE);
         if (kept.isPresent()) {
             try {
-                current = Optional.of(new Site(verified(new String(kept.get(), US_ASCII))));
+                current = Optional.of(new Site(verified(new String(kept.get(), US_ASCII), trust.get())));
             } catch (TrustException e) {
                 LOG.warn("The settings kept from the platform do not verify and are not used: {}", e.getMessage());
             }
@@ -61,7 +61,7 @@ public final class SiteSettings {
      * @throws TrustException when the platform did not sign them for this gateway
      */
     public synchronized void accept(String signed) throws IOException {
-        GatewaySettings settings = verified(signed);
+        GatewaySettings settings = verified(signed, trust.knowing(signed));
         if (settings.version() < version()) {
             throw new TrustException("settings older than those in use");
         }
@@ -72,8 +72,8 @@ public final class SiteSettings {
         }
     }
 
-    private GatewaySettings verified(String signed) {
-        byte[] payload = trust.get().payload(signed, KeyPurpose.SETTINGS, GatewaySettings.TYPE);
+    private GatewaySettings verified(String signed, PlatformTrust keys) {
+        byte[] payload = keys.payload(signed, KeyPurpose.SETTINGS, GatewaySettings.TYPE);
         try {
             GatewaySettings settings = json.read(payload, GatewaySettings.class);
             if (!settings.gateway().equals(gateway)) {

@@ -70,6 +70,15 @@ public final class RecordWriter implements Closeable {
         length += count;
     }
 
+    /** The hash of what was written so far, as {@link SpoolRecord#sha256} would give it. */
+    public String hash() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", impossible);
+        }
+    }
+
     /**
      * Ends the record and returns when it is durable.
      *

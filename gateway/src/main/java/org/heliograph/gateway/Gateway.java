@@ -1,0 +1,206 @@
+package org.heliograph.gateway;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.heliograph.dimse.AeTitle;
+import org.heliograph.dimse.association.DicomListener;
+import org.heliograph.dimse.association.ListenerSettings;
+import org.heliograph.dimse.storage.StoreScp;
+import org.heliograph.dimse.verification.EchoScp;
+import org.heliograph.gateway.data.DataDirectory;
+import org.heliograph.gateway.deliver.Deliveries;
+import org.heliograph.gateway.deliver.DeliveryBook;
+import org.heliograph.gateway.deliver.Poll;
+import org.heliograph.gateway.identity.GatewayKey;
+import org.heliograph.gateway.identity.Membership;
+import org.heliograph.gateway.json.Json;
+import org.heliograph.gateway.link.GatewayTokens;
+import org.heliograph.gateway.link.LinkClient;
+import org.heliograph.gateway.link.Platform;
+import org.heliograph.gateway.link.RootKeeper;
+import org.heliograph.gateway.link.Wake;
+import org.heliograph.gateway.receive.MessageLedger;
+import org.heliograph.gateway.receive.MessageReceiver;
+import org.heliograph.gateway.receive.NewDevices;
+import org.heliograph.gateway.receive.ObjectReceiver;
+import org.heliograph.gateway.receive.PeerPolicy;
+import org.heliograph.gateway.send.MessageQueue;
+import org.heliograph.gateway.send.MessageSender;
+import org.heliograph.gateway.send.ObjectQueue;
+import org.heliograph.gateway.send.PackLimits;
+import org.heliograph.gateway.send.PackSender;
+import org.heliograph.gateway.send.PackStore;
+import org.heliograph.gateway.settings.SiteSettings;
+import org.heliograph.gateway.spool.Spool;
+import org.heliograph.gateway.spool.SpoolException;
+import org.heliograph.gateway.spool.SpoolSettings;
+import org.heliograph.gateway.status.GatewayState;
+import org.heliograph.gateway.status.Housekeeping;
+import org.heliograph.gateway.status.StatusPage;
+import org.heliograph.gateway.trust.PlatformTrust;
+import org.heliograph.records.mllp.MllpServer;
+import org.heliograph.records.mllp.MllpServerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway: every part made and wired here, closed in the opposite order. */
+final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int MESSAGE_MAX = 16 << 20;
+    private static final int MESSAGES_MAX = 24 << 20;
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration FETCHED_KEPT = Duration.ofDays(3);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Membership membership;
+    private final InstantSource clock;
+    private final Json json = new Json();
+    private final ObjectQueue objects = new ObjectQueue(json);
+    private final MessageQueue messages = new MessageQueue(json);
+    private final MessageLedger ledger = new MessageLedger(json);
+    private final DeliveryBook book = new DeliveryBook(json);
+    private final Spool spool;
+    private final SiteSettings settings;
+    private final Poll poll;
+    private final DicomListener dicom;
+    private final MllpServer mllp;
+    private final StatusPage status;
+
+    /** @param onFailure told once when the disk has failed; nothing is acknowledged any more */
+    Gateway(
+            GatewayOptions options,
+            DataDirectory data,
+            Membership membership,
+            GatewayKey key,
+            PlatformTrust root,
+            InstantSource clock,
+            Consumer<SpoolException> onFailure)
+            throws IOException {
+        this.membership = membership;
+        this.clock = clock;
+        LinkClient client = part(new LinkClient(membership.platform(), root.tls(), json));
+        RootKeeper trust = new RootKeeper(client, root, data, json);
+        Platform platform = new Platform(client, new GatewayTokens(client, key, membership, clock, json), json);
+        settings = new SiteSettings(data, json, trust, membership.gateway());
+        settings.load();
+
+        PackStore packs = new PackStore(objects, clock, PackLimits.DEFAULT);
+        spool = part(Spool.open(
+                data.resolve("spool"),
+                SpoolSettings.DEFAULT,
+                clock,
+                List.of(objects, packs, messages, ledger, book),
+                onFailure));
+        PackSender packSender =
+                part(new PackSender(spool, objects, packs, platform, trust, membership.gateway(), data));
+        MessageSender messageSender = part(new MessageSender(spool, messages, platform, trust, data, clock));
+        Deliveries deliveries = part(new Deliveries(spool, book, platform, settings, clock));
+        poll = part(new Poll(platform, trust, settings, deliveries, data));
+
+        Wake housekeeping = new Wake();
+        NewDevices newDevices = new NewDevices(clock, housekeeping::wake);
+        PeerPolicy policy = new PeerPolicy(settings, newDevices);
+        dicom = part(DicomListener.open(
+                ListenerSettings.at(new InetSocketAddress(options.bind(), options.dicomPort())),
+                policy,
+                List.of(new EchoScp(), new StoreScp(new ObjectReceiver(spool, json, packSender::wake)))));
+        mllp = part(MllpServer.start(
+                mllpSettings(options),
+                policy,
+                new MessageReceiver(spool, ledger, json, clock, newDevices, messageSender::wake)));
+        status = part(StatusPage.start(options.statusPort(), this::state, json));
+
+        packSender.start();
+        messageSender.start();
+        deliveries.resume();
+        poll.start();
+        part(new Housekeeping(housekeeping, platform, this::state, newDevices, this::sweep, clock))
+                .start();
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static MllpServerSettings mllpSettings(GatewayOptions options) {
+        MllpServerSettings usual = MllpServerSettings.on(new InetSocketAddress(options.bind(), options.mllpPort()));
+        return new MllpServerSettings(
+                usual.address(),
+                usual.maxConnections(),
+                MESSAGE_MAX,
+                MESSAGES_MAX,
+                usual.idleTimeout(),
+                usual.frameTimeout(),
+                usual.closeGrace());
+    }
+
+    int dicomPort() {
+        return dicom.port();
+    }
+
+    int mllpPort() {
+        return mllp.port();
+    }
+
+    int statusPort() {
+        return status.port();
+    }
+
+    GatewayState state() throws IOException {
+        Optional<Instant> oldest = Stream.of(objects.oldest(spool.database()), messages.oldest(spool.database()))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+        return new GatewayState(
+                GatewayProgram.version(),
+                membership.gateway(),
+                membership.organisationName(),
+                membership.platform().toString(),
+                poll.reached(),
+                settings.version(),
+                settings.site()
+                        .flatMap(site -> site.aeTitle())
+                        .map(AeTitle::value)
+                        .orElse(""),
+                dicomPort(),
+                mllpPort(),
+                objects.waiting(spool.database()),
+                messages.waiting(spool.database()),
+                oldest,
+                objects.alarms(spool.database()),
+                spool.state(),
+                clock.instant());
+    }
+
+    private void sweep(Instant now) throws IOException {
+        Duration retain = settings.site()
+                .map(site -> Duration.ofDays(site.settings().retainDays()))
+                .orElse(SpoolSettings.DEFAULT.retain());
+        ledger.forget(spool.database(), now.minus(KEPT));
+        book.forget(spool.database(), now.minus(FETCHED_KEPT), now);
+        spool.sweep(retain);
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("{} could not be closed: {}", part.getClass().getSimpleName(), e.getMessage());
+            }
+        }
+    }
+}

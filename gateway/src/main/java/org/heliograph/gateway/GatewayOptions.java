@@ -1,0 +1,200 @@
+package org.heliograph.gateway;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the program is started: by flags, else by HELIOGRAPH_ variables, else by a properties file, else by defaults. */
+record GatewayOptions(
+        Command command,
+        Path data,
+        String bind,
+        int dicomPort,
+        int mllpPort,
+        int statusPort,
+        Optional<Path> announce,
+        boolean json) {
+
+    static final String HELP = """
+            usage: heliograph gateway run | enrol CODE | status   [OPTION...]
+
+              run            take objects and messages, send them, bring back what is for this hospital
+              enrol CODE     make this gateway known to a platform; prints a fingerprint to compare in the portal
+              status         how the gateway that runs on this machine is
+
+              --data DIR           where it keeps everything          (./heliograph-gateway)
+              --bind ADDRESS       where it listens                   (0.0.0.0)
+              --dicom-port N       C-STORE and C-ECHO; 0 = any free   (11112)
+              --mllp-port N        HL7 v2 over MLLP                   (2575)
+              --status-port N      the page on 127.0.0.1              (8042)
+              --announce FILE      run: write ports and pid as JSON when ready
+              --json               status: as JSON
+              --config FILE        these settings as a properties file, e.g. dicom-port = 11112
+              --help
+
+            Every option is also a variable: HELIOGRAPH_DICOM_PORT.
+            """;
+
+    private static final Set<String> KEYS =
+            Set.of("data", "bind", "dicom-port", "mllp-port", "status-port", "announce");
+    private static final int HIGHEST_PORT = 65535;
+
+    /** What to do. */
+    sealed interface Command {
+        record Run() implements Command {}
+
+        record Enrol(String code) implements Command {}
+
+        record Status() implements Command {}
+
+        record Help() implements Command {}
+    }
+
+    /** All that is wrong with how the program was started. */
+    static final class OptionsException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        OptionsException(List<String> problems) {
+            super(String.join("\n", problems));
+        }
+    }
+
+    static GatewayOptions parse(List<String> arguments, Map<String, String> environment) throws OptionsException {
+        return new Parsing(environment).parse(arguments);
+    }
+
+    private static final class Parsing {
+        private final Map<String, String> environment;
+        private final Map<String, String> flags = new HashMap<>();
+        private final Map<String, String> file = new HashMap<>();
+        private final List<String> words = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+        private boolean help;
+        private boolean json;
+
+        Parsing(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        GatewayOptions parse(List<String> arguments) throws OptionsException {
+            split(arguments);
+            Optional.ofNullable(flags.remove("config"))
+                    .or(() -> Optional.ofNullable(environment.get("HELIOGRAPH_CONFIG")))
+                    .ifPresent(this::readFile);
+            Command command = help ? new Command.Help() : command();
+            GatewayOptions options = new GatewayOptions(
+                    command,
+                    Path.of(value("data").orElse("heliograph-gateway")),
+                    value("bind").orElse("0.0.0.0"),
+                    port("dicom-port", 11112),
+                    port("mllp-port", 2575),
+                    port("status-port", 8042),
+                    value("announce").map(Path::of),
+                    json);
+            if (!problems.isEmpty() && !help) {
+                throw new OptionsException(problems);
+            }
+            return options;
+        }
+
+        private void split(List<String> arguments) {
+            for (int i = 0; i < arguments.size(); i++) {
+                String argument = arguments.get(i);
+                switch (argument) {
+                    case "--help", "-h" -> help = true;
+                    case "--json" -> json = true;
+                    default -> {
+                        if (!argument.startsWith("--")) {
+                            words.add(argument);
+                            continue;
+                        }
+                        int equals = argument.indexOf('=');
+                        String key = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
+                        if (!KEYS.contains(key) && !key.equals("config")) {
+                            problems.add("there is no option --" + key);
+                        } else if (equals >= 0) {
+                            flags.put(key, argument.substring(equals + 1));
+                        } else if (i + 1 < arguments.size()) {
+                            flags.put(key, arguments.get(++i));
+                        } else {
+                            problems.add("--" + key + " needs a value");
+                        }
+                    }
+                }
+            }
+        }
+
+        private void readFile(String name) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(Path.of(name))) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                problems.add("the file " + name + " cannot be read");
+                return;
+            }
+            for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+                if (KEYS.contains(key)) {
+                    file.put(key, properties.getProperty(key));
+                } else {
+                    problems.add("there is no setting " + key + " (in " + name + ")");
+                }
+            }
+        }
+
+        private Command command() {
+            String word = words.isEmpty() ? "" : words.getFirst();
+            int wanted = word.equals("enrol") ? 2 : 1;
+            if (words.size() > wanted) {
+                problems.add("too many words: " + words.get(wanted));
+            }
+            return switch (word) {
+                case "run" -> new Command.Run();
+                case "status" -> new Command.Status();
+                case "enrol" -> {
+                    if (words.size() < 2) {
+                        problems.add("enrol needs the code that the portal shows");
+                    }
+                    yield new Command.Enrol(words.getLast());
+                }
+                default -> {
+                    problems.add("say what to do: run, enrol CODE or status");
+                    yield new Command.Help();
+                }
+            };
+        }
+
+        private Optional<String> value(String key) {
+            String variable = "HELIOGRAPH_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+            return Optional.ofNullable(flags.get(key))
+                    .or(() -> Optional.ofNullable(environment.get(variable)))
+                    .or(() -> Optional.ofNullable(file.get(key)));
+        }
+
+        private int port(String key, int otherwise) {
+            Optional<String> text = value(key);
+            if (text.isEmpty()) {
+                return otherwise;
+            }
+            try {
+                int port = Integer.parseInt(text.get());
+                if (port >= 0 && port <= HIGHEST_PORT) {
+                    return port;
+                }
+            } catch (NumberFormatException _) {
+                // Said below.
+            }
+            problems.add("--" + key + " is a number from 0 to 65535, not " + text.get());
+            return otherwise;
+        }
+    }
+}

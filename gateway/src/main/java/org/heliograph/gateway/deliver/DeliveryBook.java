@@ -1,0 +1,204 @@
+package org.heliograph.gateway.deliver;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.gateway.json.Json;
+import org.heliograph.gateway.spool.IndexDatabase;
+import org.heliograph.gateway.spool.Projection;
+import org.heliograph.gateway.spool.RecordNumber;
+import org.heliograph.gateway.spool.Release;
+import org.heliograph.gateway.spool.SpoolRecord;
+
+/** What the log says about deliveries: offers in hand, data sets fetched for them, outcomes and whether they were told. */
+public final class DeliveryBook implements Projection {
+    private final Json json;
+
+    /** The last outcome of a delivery. */
+    record Known(UUID delivery, int attempt, String outcome, RecordNumber record, boolean reported) {
+        boolean accepted() {
+            return outcome.equals(Outcomes.ACCEPTED.word());
+        }
+    }
+
+    public DeliveryBook(Json json) {
+        this.json = json;
+    }
+
+    @Override
+    public List<String> schema() {
+        return List.of("""
+                create table if not exists offer(
+                  delivery text primary key, attempt integer not null, record integer not null, at integer not null)
+                  without rowid""", """
+                create table if not exists fetched(
+                  delivery text not null, number integer not null, record integer not null, at integer not null,
+                  primary key(delivery, number)) without rowid""", """
+                create table if not exists outcome(
+                  delivery text primary key, attempt integer not null, outcome text not null, record integer not null,
+                  reported integer not null, at integer not null) without rowid""");
+    }
+
+    @Override
+    public void apply(Connection connection, SpoolRecord record) throws SQLException {
+        long number = record.number().value();
+        long at = record.at().toEpochMilli();
+        switch (record.kind()) {
+            case OFFER -> {
+                OfferNote note = json.read(record.description(), OfferNote.class);
+                String delivery = note.delivery().toString();
+                releaseAll(connection, "select record from offer where delivery = ?", delivery, record.at());
+                run(connection, "insert or replace into offer values(?,?,?,?)", delivery, note.attempt(), number, at);
+            }
+            case FETCHED -> {
+                FetchedNote note = json.read(record.description(), FetchedNote.class);
+                run(
+                        connection,
+                        "insert or replace into fetched values(?,?,?,?)",
+                        note.delivery().toString(),
+                        note.number(),
+                        number,
+                        at);
+            }
+            case OUTCOME -> outcome(connection, record, number, at);
+            case REPORTED -> {
+                OutcomeNote note = json.read(record.description(), OutcomeNote.class);
+                String delivery = note.delivery().toString();
+                run(connection, "update outcome set reported = 1 where delivery = ?", delivery);
+                releaseAll(connection, "select record from outcome where delivery = ?", delivery, record.at());
+            }
+            case OBJECT, MESSAGE, RECEIPT -> {
+                // On their way to the platform, not from it.
+            }
+        }
+    }
+
+    private void outcome(Connection connection, SpoolRecord record, long number, long at) throws SQLException {
+        OutcomeNote note = json.read(record.description(), OutcomeNote.class);
+        String delivery = note.delivery().toString();
+        releaseAll(connection, "select record from outcome where delivery = ?", delivery, record.at());
+        releaseAll(connection, "select record from offer where delivery = ?", delivery, record.at());
+        run(connection, "delete from offer where delivery = ?", delivery);
+        run(
+                connection,
+                "insert or replace into outcome values(?,?,?,?,0,?)",
+                delivery,
+                note.attempt(),
+                note.outcome(),
+                number,
+                at);
+        if (note.outcome().equals(Outcomes.ACCEPTED.word())) {
+            releaseAll(connection, "select record from fetched where delivery = ?", delivery, record.at());
+            run(connection, "delete from fetched where delivery = ?", delivery);
+        }
+    }
+
+    /** Offers without an outcome that are not older than that; for older ones the platform asks again. */
+    List<RecordNumber> open(IndexDatabase database, Instant since) throws IOException {
+        return numbers(database, "select record from offer where at >= ? order by record", since.toEpochMilli());
+    }
+
+    List<Known> unreported(IndexDatabase database) throws IOException {
+        return known(
+                database, "select delivery, attempt, outcome, record, reported from outcome where reported = ?", 0);
+    }
+
+    Optional<Known> known(IndexDatabase database, UUID delivery) throws IOException {
+        return known(
+                        database,
+                        "select delivery, attempt, outcome, record, reported from outcome where delivery = ?",
+                        delivery.toString())
+                .stream()
+                .findFirst();
+    }
+
+    /** The records of the data sets fetched for a delivery, by their numbers. */
+    Map<Integer, RecordNumber> fetched(IndexDatabase database, UUID delivery) throws IOException {
+        return database.query(connection -> {
+            Map<Integer, RecordNumber> found = new HashMap<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select number, record from fetched where delivery = ?")) {
+                statement.setString(1, delivery.toString());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        found.put(row.getInt(1), new RecordNumber(row.getLong(2)));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Lets go what was fetched for deliveries that the platform has not offered since, and forgets old outcomes. */
+    public void forget(IndexDatabase database, Instant before, Instant now) throws IOException {
+        long at = before.toEpochMilli();
+        String stale = " from fetched where at < ? and delivery not in (select delivery from offer)";
+        database.change(connection -> {
+            releaseAll(connection, "select record" + stale, at, now);
+            run(connection, "delete" + stale, at);
+            releaseAll(connection, "select record from offer where at < ?", at, now);
+            run(connection, "delete from offer where at < ?", at);
+        });
+    }
+
+    private List<RecordNumber> numbers(IndexDatabase database, String sql, Object value) throws IOException {
+        return database.query(connection -> numbers(connection, sql, value));
+    }
+
+    private static List<RecordNumber> numbers(Connection connection, String sql, Object value) throws SQLException {
+        List<RecordNumber> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, value);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new RecordNumber(row.getLong(1)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Known> known(IndexDatabase database, String sql, Object value) throws IOException {
+        return database.query(connection -> {
+            List<Known> found = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, value);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        found.add(new Known(
+                                UUID.fromString(row.getString(1)),
+                                row.getInt(2),
+                                row.getString(3),
+                                new RecordNumber(row.getLong(4)),
+                                row.getInt(5) == 1));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    private static void releaseAll(Connection connection, String sql, Object value, Instant at) throws SQLException {
+        for (RecordNumber number : numbers(connection, sql, value)) {
+            Release.release(connection, number, at);
+        }
+    }
+
+    private static void run(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}
