@@ -1,0 +1,209 @@
+package org.heliograph.platform.objects.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Objects as files: {@code root/<organisation>/<two digits>/<pack>/<item>}.
+ *
+ * <p>A put writes a file of another name, syncs it, renames it and syncs the directory; so a name either stands for the
+ * whole object or for none, through any crash.
+ */
+public final class DirectoryStore implements ObjectStore {
+    private static final String UNFINISHED = ".part";
+    /** Left free, so that the database beside us can still write. */
+    private static final long RESERVE = 256L << 20;
+
+    private static final int BUFFER = 64 << 10;
+
+    private final Path root;
+    private final FileStore disk;
+    private volatile boolean broken;
+
+    public DirectoryStore(Path root) throws IOException {
+        this.root = Files.createDirectories(root);
+        this.disk = Files.getFileStore(root);
+    }
+
+    @Override
+    public Outcome put(ObjectName name, Content content) throws IOException {
+        requireSound();
+        if (disk.getUsableSpace() < RESERVE) {
+            return Outcome.FULL;
+        }
+        Path target = path(name);
+        Path folder = createFolder(name);
+        Path unfinished = folder.resolve(name.item() + "." + UUID.randomUUID() + UNFINISHED);
+        boolean renamed = false;
+        try {
+            try (FileChannel file =
+                    FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                RoomChecked room = new RoomChecked(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
+                try {
+                    content.writeTo(room);
+                    room.flush();
+                } catch (DiskFullException _) {
+                    return Outcome.FULL;
+                }
+                sync(file);
+            }
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            renamed = true;
+            syncFolder(folder);
+            return Outcome.STORED;
+        } finally {
+            if (!renamed) {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+    }
+
+    @Override
+    public Optional<SeekableByteChannel> open(ObjectName name) throws IOException {
+        try {
+            return Optional.of(FileChannel.open(path(name), StandardOpenOption.READ));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(ObjectName name) throws IOException {
+        requireSound();
+        if (Files.deleteIfExists(path(name))) {
+            syncFolder(folder(name.organisation(), name.pack()));
+        }
+    }
+
+    @Override
+    public List<ObjectName> list(UUID organisation, UUID pack) throws IOException {
+        try (Stream<Path> files = Files.list(folder(organisation, pack))) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(item -> !item.endsWith(UNFINISHED))
+                    .map(item -> new ObjectName(organisation, pack, item))
+                    .toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        }
+    }
+
+    /** Removes what puts that a crash cut off have left of this pack. */
+    public void sweepUnfinished(UUID organisation, UUID pack) throws IOException {
+        Path folder = folder(organisation, pack);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(UNFINISHED)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Path path(ObjectName name) {
+        return folder(name.organisation(), name.pack()).resolve(name.item());
+    }
+
+    /** A level of 256 folders between keeps every folder short; a pack's last digits are random. */
+    private Path folder(UUID organisation, UUID pack) {
+        String text = pack.toString();
+        return root.resolve(organisation.toString())
+                .resolve(text.substring(text.length() - 2))
+                .resolve(text);
+    }
+
+    /** A new folder is durable when the folder that names it is. */
+    private Path createFolder(ObjectName name) throws IOException {
+        Path folder = folder(name.organisation(), name.pack());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Path named = root;
+            for (Path part : root.relativize(folder)) {
+                syncFolder(named);
+                named = named.resolve(part);
+            }
+        }
+        return folder;
+    }
+
+    private void syncFolder(Path folder) throws IOException {
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            sync(directory);
+        }
+    }
+
+    private void sync(FileChannel file) throws IOException {
+        try {
+            file.force(true);
+        } catch (IOException failed) {
+            broken = true;
+            throw new StoreBrokenException("the object store's disk failed to sync", failed);
+        }
+    }
+
+    private void requireSound() throws StoreBrokenException {
+        if (broken) {
+            throw new StoreBrokenException("the object store's disk failed to sync before");
+        }
+    }
+
+    private static final class DiskFullException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        DiskFullException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** Tells a write that failed for want of room from one that failed otherwise. */
+    private final class RoomChecked extends OutputStream {
+        private final OutputStream out;
+
+        RoomChecked(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException failed) {
+                throw judged(failed);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException failed) {
+                throw judged(failed);
+            }
+        }
+
+        /** The JDK gives ENOSPC and EDQUOT as text only, in the system's language; the space left tells as well. */
+        private IOException judged(IOException failed) throws IOException {
+            return disk.getUsableSpace() < BUFFER ? new DiskFullException(failed) : failed;
+        }
+    }
+}

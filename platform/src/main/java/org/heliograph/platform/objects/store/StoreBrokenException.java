@@ -1,0 +1,19 @@
+package org.heliograph.platform.objects.store;
+
+import java.io.IOException;
+
+/**
+ * The disk refused to say that bytes are durable. The store takes nothing more until the program starts anew: after a
+ * failed fsync the kernel may have dropped the pages, so that a second, successful one would prove nothing.
+ */
+public final class StoreBrokenException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public StoreBrokenException(String problem) {
+        super(problem);
+    }
+
+    public StoreBrokenException(String problem, Throwable cause) {
+        super(problem, cause);
+    }
+}
