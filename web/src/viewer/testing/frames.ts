@@ -7,7 +7,6 @@ export const layout16: PixelLayout = {
   columns: 4,
   samplesPerPixel: 1,
   planar: false,
-  shared: false,
   bitsAllocated: 16,
   bitsStored: 16,
   highBit: 15,

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.heliograph.dicom.Uid;
 
-/** Says that a pack is whole: its chunks and the instances in them. */
+/**
+ * Says that a pack is whole: its chunks and the instances in them.
+ *
+ * @param waitingInstances counted as in {@link PackOpening}
+ */
 public record PackCommit(
         Uid studyInstanceUid, List<ChunkDigest> chunks, List<PackedInstance> instances, long waitingInstances) {
     public PackCommit {

@@ -1,0 +1,85 @@
+package org.heliograph.platform.objects;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.util.UUID;
+import org.heliograph.link.Extent;
+import org.heliograph.platform.objects.keys.KeyStore;
+import org.heliograph.platform.objects.keys.SealingKey;
+import org.heliograph.platform.objects.store.ObjectName;
+import org.heliograph.platform.objects.store.ObjectStore;
+import org.heliograph.platform.tenancy.OrganisationId;
+
+/** Opens chunks at rest. */
+final class ChunkOpener {
+    /** More than the head of most chunks: one read from the store for it. */
+    private static final int HEAD_READ = 4 << 10;
+
+    private final ObjectStore store;
+    private final KeyStore keys;
+
+    ChunkOpener(ObjectStore store, KeyStore keys) {
+        this.store = store;
+        this.keys = keys;
+    }
+
+    static ObjectName nameOf(OrganisationId organisation, UUID pack, int chunk, UUID upload) {
+        return new ObjectName(organisation.value(), pack, "c" + chunk + "-" + upload);
+    }
+
+    /** The head of a chunk, checked to be the one that was meant. */
+    StoredChunk head(OrganisationId organisation, UUID pack, int chunk, UUID upload) throws IOException {
+        ObjectName name = nameOf(organisation, pack, chunk, upload);
+        try (SeekableByteChannel object = open(name)) {
+            return head(object, name, chunk);
+        }
+    }
+
+    /** One extent in the clear. */
+    SeekableByteChannel extent(OrganisationId organisation, InstanceLocation location, InstanceLocation.Run run)
+            throws IOException {
+        ObjectName name = nameOf(organisation, location.pack(), run.chunk(), run.upload());
+        SeekableByteChannel object = open(name);
+        boolean opened = false;
+        try {
+            StoredChunk head = head(object, name, run.chunk());
+            if (run.index() >= head.extents().size()) {
+                throw new IOException("chunk " + name + " has no extent " + run.index());
+            }
+            StoredChunk.SealedExtent sealed = head.extents().get(run.index());
+            Extent extent = sealed.extent();
+            if (extent.ordinal() != location.ordinal() || extent.length() != run.length()) {
+                throw new IOException("chunk " + name + " has another extent at " + run.index());
+            }
+            byte[] place = ExtentCipher.placeOf(organisation.value(), location.pack(), run.chunk(), extent);
+            SealingKey key = keys.open(organisation, head.key())
+                    .orElseThrow(() -> new ContentDestroyedException("the key of chunk " + name + " is destroyed"));
+            SeekableByteChannel clear = ExtentCipher.open(
+                    key.open(sealed.wrappedKey(), place),
+                    place,
+                    new Slice(object, head.position(run.index()), ExtentCipher.sealedLength(extent.length())));
+            opened = true;
+            return clear;
+        } finally {
+            if (!opened) {
+                object.close();
+            }
+        }
+    }
+
+    private SeekableByteChannel open(ObjectName name) throws IOException {
+        return store.open(name).orElseThrow(() -> new ContentDestroyedException("there is no object " + name));
+    }
+
+    private static StoredChunk head(SeekableByteChannel object, ObjectName name, int chunk) throws IOException {
+        StoredChunk head = StoredChunk.read(new BufferedInputStream(Channels.newInputStream(object), HEAD_READ));
+        if (!head.organisation().equals(name.organisation())
+                || !head.pack().equals(name.pack())
+                || head.chunk() != chunk) {
+            throw new IOException("object " + name + " holds another chunk");
+        }
+        return head;
+    }
+}

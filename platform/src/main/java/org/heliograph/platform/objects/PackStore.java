@@ -1,0 +1,194 @@
+package org.heliograph.platform.objects;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of packs, their chunks, and which key a study has. */
+@Component
+final class PackStore {
+    private final Tenancy tenancy;
+    private final JdbcClient jdbc;
+
+    PackStore(Tenancy tenancy, JdbcClient jdbc) {
+        this.tenancy = tenancy;
+        this.jdbc = jdbc;
+    }
+
+    /** The upload of a chunk that counts. */
+    record Chunk(int index, UUID upload, long length, String sha256) {}
+
+    Optional<StudyKey> key(OrganisationId organisation, Uid study) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select key_id from study_key where organisation_id = ? and study_instance_uid = ?")
+                        .params(organisation.value(), study.value())
+                        .query((row, _) -> new StudyKey(row.getObject(1, UUID.class)))
+                        .optional());
+    }
+
+    /** Whether the offered key is now the study's; another one may have been first. */
+    boolean offerKey(OrganisationId organisation, Uid study, StudyKey key) {
+        return tenancy.as(
+                        organisation,
+                        () -> jdbc.sql("insert into study_key values (?, ?, ?) on conflict do nothing")
+                                .params(organisation.value(), study.value(), key.value())
+                                .update())
+                == 1;
+    }
+
+    void forgetKey(OrganisationId organisation, StudyKey key) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("delete from study_key where organisation_id = ? and key_id = ?")
+                        .params(organisation.value(), key.value())
+                        .update());
+    }
+
+    /** Nothing changes when the pack is there already. */
+    void insert(OrganisationId organisation, Pack pack, Instant openedAt) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("insert into pack values (?, ?, ?, ?, ?, ?, ?, null, null) on conflict do nothing")
+                        .param(organisation.value())
+                        .param(pack.id())
+                        .param(pack.studyInstanceUid().value())
+                        .param(pack.key().value())
+                        .param(pack.gateway().orElse(null))
+                        .param(pack.urgent())
+                        .param(Timestamp.from(openedAt))
+                        .update());
+    }
+
+    Optional<Pack> find(OrganisationId organisation, UUID pack) {
+        return find(organisation, pack, "");
+    }
+
+    /** The pack, which nobody else commits until this transaction ends. */
+    Optional<Pack> lock(OrganisationId organisation, UUID pack) {
+        return find(organisation, pack, " for update");
+    }
+
+    private Optional<Pack> find(OrganisationId organisation, UUID pack, String locking) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select study_instance_uid, key_id, gateway_id, urgent, receipt from pack"
+                                + " where organisation_id = ? and pack_id = ?" + locking)
+                        .params(organisation.value(), pack)
+                        .query((row, _) -> new Pack(
+                                pack,
+                                new Uid(row.getString(1)),
+                                new StudyKey(row.getObject(2, UUID.class)),
+                                Optional.ofNullable(row.getObject(3, UUID.class)),
+                                row.getBoolean(4),
+                                Optional.ofNullable(row.getString(5))))
+                        .optional());
+    }
+
+    void committed(OrganisationId organisation, UUID pack, String receipt, Instant at) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql(
+                                "update pack set committed_at = ?, receipt = ? where organisation_id = ? and pack_id = ?")
+                        .params(Timestamp.from(at), receipt, organisation.value(), pack)
+                        .update());
+    }
+
+    void delete(OrganisationId organisation, UUID pack) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("delete from pack where organisation_id = ? and pack_id = ?")
+                        .params(organisation.value(), pack)
+                        .update());
+    }
+
+    /** How many packs of the study are open in this moment. */
+    int countOpen(OrganisationId organisation, Uid study) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select count(*) from pack"
+                                + " where organisation_id = ? and study_instance_uid = ? and receipt is null")
+                        .params(organisation.value(), study.value())
+                        .query(Integer.class)
+                        .single());
+    }
+
+    List<UUID> packsUnder(OrganisationId organisation, StudyKey key) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select pack_id from pack where organisation_id = ? and key_id = ?")
+                        .params(organisation.value(), key.value())
+                        .query(UUID.class)
+                        .list());
+    }
+
+    Optional<Chunk> chunk(OrganisationId organisation, UUID pack, int index) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select chunk, upload, length, sha256 from pack_chunk"
+                                + " where organisation_id = ? and pack_id = ? and chunk = ?")
+                        .params(organisation.value(), pack, index)
+                        .query((row, _) -> new Chunk(
+                                row.getInt(1),
+                                row.getObject(2, UUID.class),
+                                row.getLong(3),
+                                HexFormat.of().formatHex(row.getBytes(4))))
+                        .optional());
+    }
+
+    Map<Integer, Chunk> chunks(OrganisationId organisation, UUID pack) {
+        return tenancy
+                .as(
+                        organisation,
+                        () -> jdbc.sql("select chunk, upload, length, sha256 from pack_chunk"
+                                        + " where organisation_id = ? and pack_id = ?")
+                                .params(organisation.value(), pack)
+                                .query((row, _) -> new Chunk(
+                                        row.getInt(1),
+                                        row.getObject(2, UUID.class),
+                                        row.getLong(3),
+                                        HexFormat.of().formatHex(row.getBytes(4))))
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(Chunk::index, chunk -> chunk));
+    }
+
+    /** Whether this upload is now the chunk; false when another one was first, or the pack is gone or committed. */
+    boolean insert(OrganisationId organisation, UUID pack, Chunk chunk) {
+        return tenancy.as(
+                        organisation,
+                        () -> jdbc.sql("insert into pack_chunk select ?, ?, ?, ?, ?, ? from pack"
+                                        + " where organisation_id = ? and pack_id = ? and receipt is null"
+                                        + " on conflict do nothing")
+                                .params(
+                                        organisation.value(),
+                                        pack,
+                                        chunk.index(),
+                                        chunk.upload(),
+                                        chunk.length(),
+                                        HexFormat.of().parseHex(chunk.sha256()),
+                                        organisation.value(),
+                                        pack)
+                                .update())
+                == 1;
+    }
+
+    void forget(OrganisationId organisation, UUID pack, Chunk chunk) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("delete from pack_chunk"
+                                + " where organisation_id = ? and pack_id = ? and chunk = ? and upload = ?")
+                        .params(organisation.value(), pack, chunk.index(), chunk.upload())
+                        .update());
+    }
+}

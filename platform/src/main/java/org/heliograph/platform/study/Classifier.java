@@ -1,0 +1,87 @@
+package org.heliograph.platform.study;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.MeaningHash;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.Uid;
+import org.heliograph.link.InstanceOutcome;
+import org.heliograph.link.PackedInstance;
+import org.heliograph.platform.objects.InstanceLocation;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.tenancy.OrganisationId;
+
+/** Judges the instances of a pack against what is known under their SOP Instance UIDs (ADR 0002). */
+final class Classifier {
+    private final Packs packs;
+    private final OrganisationId organisation;
+    private final Map<Uid, List<InstanceStore.Known>> known;
+    private final boolean quarantined;
+    private final List<InstanceStore.New> rows = new ArrayList<>();
+
+    Classifier(
+            Packs packs, OrganisationId organisation, Map<Uid, List<InstanceStore.Known>> known, boolean quarantined) {
+        this.packs = packs;
+        this.organisation = organisation;
+        this.known = known;
+        this.quarantined = quarantined;
+    }
+
+    /** What becomes of the next instance; its row, if it needs one, is among {@link #rows()}. */
+    InstanceOutcome take(ReadInstance read) {
+        PackedInstance listed = read.instance();
+        List<InstanceStore.Known> under = known.computeIfAbsent(listed.sopInstanceUid(), _ -> new ArrayList<>());
+        if (under.stream().anyMatch(one -> one.identity().equals(listed.identity()))) {
+            return InstanceOutcome.DUPLICATE;
+        }
+        InstanceRole role = role(read, under);
+        rows.add(new InstanceStore.New(read, role));
+        under.add(new InstanceStore.Known(listed.identity(), role, listed.transferSyntaxUid(), read.location()));
+        return switch (role) {
+            case PRIMARY, QUARANTINED -> InstanceOutcome.STORED;
+            case FURTHER_ENCODING -> InstanceOutcome.FURTHER_ENCODING;
+            case CONFLICT -> InstanceOutcome.CONFLICT;
+            case UNREADABLE -> InstanceOutcome.UNREADABLE;
+        };
+    }
+
+    List<InstanceStore.New> rows() {
+        return rows;
+    }
+
+    private InstanceRole role(ReadInstance read, List<InstanceStore.Known> under) {
+        if (read.header().isEmpty()) {
+            return InstanceRole.UNREADABLE;
+        }
+        if (quarantined) {
+            return InstanceRole.QUARANTINED;
+        }
+        Optional<InstanceStore.Known> primary =
+                under.stream().filter(one -> one.role() == InstanceRole.PRIMARY).findFirst();
+        if (primary.isEmpty()) {
+            return InstanceRole.PRIMARY;
+        }
+        Optional<MeaningHash> mine = meaning(read.instance().transferSyntaxUid(), read.location());
+        boolean same = mine.isPresent()
+                && mine.equals(
+                        meaning(primary.get().transferSyntax(), primary.get().location()));
+        return same ? InstanceRole.FURTHER_ENCODING : InstanceRole.CONFLICT;
+    }
+
+    private Optional<MeaningHash> meaning(Uid transferSyntax, InstanceLocation location) {
+        try (InputStream dataSet = packs.read(organisation, location)) {
+            return Optional.of(MeaningHash.of(TransferSyntax.of(transferSyntax), dataSet, ReadOptions.DEFAULT));
+        } catch (DicomException _) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

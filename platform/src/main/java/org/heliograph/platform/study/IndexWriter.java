@@ -1,0 +1,97 @@
+package org.heliograph.platform.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DicomJsonWriter;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.objects.SealedObjects;
+import org.heliograph.platform.objects.StudyKey;
+import org.heliograph.platform.tenancy.OrganisationId;
+
+/**
+ * Writes the index objects of a pack: for each series the headers of its instances in DICOM JSON, one a line behind the
+ * instance's identity, compressed and sealed. What is held in memory is compressed and limited; when it is too much, the
+ * longest object is closed and another one begun.
+ */
+final class IndexWriter {
+    private static final int MOST_HELD = 4 << 20;
+
+    private final SealedObjects objects;
+    private final OrganisationId organisation;
+    private final UUID pack;
+    private final StudyKey key;
+    private final Map<Uid, Lines> open = new HashMap<>();
+    private final List<IndexPart> parts = new ArrayList<>();
+
+    private static final class Lines {
+        private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        private final Writer text;
+
+        Lines() throws IOException {
+            text = new OutputStreamWriter(new GZIPOutputStream(compressed), UTF_8);
+        }
+    }
+
+    IndexWriter(SealedObjects objects, OrganisationId organisation, UUID pack, StudyKey key) {
+        this.objects = objects;
+        this.organisation = organisation;
+        this.pack = pack;
+        this.key = key;
+    }
+
+    void add(Uid series, ContentIdentity identity, DataSet header) throws IOException {
+        Lines lines = open.get(series);
+        if (lines == null) {
+            lines = new Lines();
+            open.put(series, lines);
+        }
+        lines.text.write(identity.toString());
+        new DicomJsonWriter(lines.text, DicomJsonWriter.BulkDataUri.NONE).write(header);
+        lines.text.write('\n');
+        if (held() > MOST_HELD) {
+            close(open.entrySet().stream()
+                    .max(Comparator.comparingInt(
+                            entry -> entry.getValue().compressed.size()))
+                    .orElseThrow()
+                    .getKey());
+        }
+    }
+
+    /** Writes what is left; the parts are durable then. */
+    List<IndexPart> finish() throws IOException {
+        for (Uid series : List.copyOf(open.keySet())) {
+            close(series);
+        }
+        return parts;
+    }
+
+    private long held() {
+        return open.values().stream()
+                .mapToLong(lines -> lines.compressed.size())
+                .sum();
+    }
+
+    private void close(Uid series) throws IOException {
+        Lines lines = open.remove(series);
+        if (lines == null) {
+            return;
+        }
+        lines.text.close();
+        IndexPart part = new IndexPart(series, pack, parts.size());
+        objects.put(organisation, pack, part.item(), key, lines.compressed.toByteArray());
+        parts.add(part);
+    }
+}

@@ -1,0 +1,216 @@
+package org.heliograph.platform.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.heliograph.dicom.Uid;
+import org.heliograph.link.InstanceOutcome;
+import org.heliograph.link.KeyPurpose;
+import org.heliograph.link.PackReceipt;
+import org.heliograph.platform.access.StudyRef;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.objects.LinkJson;
+import org.heliograph.platform.objects.Pack;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.heliograph.platform.trust.Trust;
+import org.heliograph.platform.work.WorkQueue;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the rows of a pack, tells who listens, and signs the receipt, all in one transaction. */
+@Component
+final class PackIndexer {
+    private final Tenancy tenancy;
+    private final Packs packs;
+    private final StudyStore studies;
+    private final InstanceStore instances;
+    private final Trust trust;
+    private final WorkQueue work;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final JsonMapper json = LinkJson.mapper();
+
+    PackIndexer(
+            Tenancy tenancy,
+            Packs packs,
+            StudyStore studies,
+            InstanceStore instances,
+            Trust trust,
+            WorkQueue work,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.packs = packs;
+        this.studies = studies;
+        this.instances = instances;
+        this.trust = trust;
+        this.work = work;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The receipt; nothing, and nothing written, when another pack wrote one of the instances meanwhile. */
+    Optional<String> index(OrganisationId organisation, Pack pack, PackReader.ReadPack read, long waiting) {
+        try {
+            return Optional.of(tenancy.as(organisation, () -> write(organisation, pack, read, waiting)));
+        } catch (DuplicateKeyException | PessimisticLockingFailureException _) {
+            return Optional.empty();
+        }
+    }
+
+    private String write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, long waiting) {
+        Optional<String> before =
+                packs.lock(organisation, pack.id()).orElseThrow().receipt();
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Instant now = clock.instant();
+        Placed study = place(organisation, pack, read.instances(), now);
+        Classifier classifier = new Classifier(
+                packs, organisation, instances.known(organisation, uids(read.instances())), study.quarantined);
+        List<PackReceipt.ReceiptedInstance> receipted = new ArrayList<>();
+        for (ReadInstance one : read.instances()) {
+            InstanceOutcome outcome = classifier.take(one);
+            receipted.add(new PackReceipt.ReceiptedInstance(
+                    one.instance().sopInstanceUid(),
+                    one.instance().transferSyntaxUid(),
+                    one.instance().length(),
+                    one.instance().identity(),
+                    outcome));
+        }
+        // Everyone inserts in the same order, so that nobody waits for each other in a circle.
+        List<InstanceStore.New> rows = classifier.rows().stream()
+                .sorted(Comparator.comparing(
+                                (InstanceStore.New one) -> one.read().instance().sopInstanceUid())
+                        .thenComparing(one -> one.read().instance().identity().toString()))
+                .toList();
+        instances.insert(organisation, study.id, rows);
+        instances.insertIndex(organisation, study.id, read.index());
+        List<String> modalities = addSeries(organisation, study.id, rows);
+        studies.lock(organisation, study.id);
+        String receipt = receipt(organisation, pack, receipted, now);
+        packs.committed(organisation, pack.id(), receipt, now);
+        int open = packs.countOpen(organisation, pack.studyInstanceUid());
+        studies.addToStudy(
+                organisation,
+                study.id,
+                new StudyStore.StudyDelta(
+                        pack.id(),
+                        count(rows, InstanceRole.PRIMARY) + count(rows, InstanceRole.QUARANTINED),
+                        count(rows, InstanceRole.CONFLICT),
+                        count(rows, InstanceRole.UNREADABLE),
+                        modalities,
+                        waiting,
+                        open,
+                        pack.urgent()),
+                now);
+        if (!study.quarantined) {
+            work.put(organisation, KeyImageMaker.KIND, study.id.value());
+            boolean complete = studies.summary(organisation, StudyRef.of(study.id))
+                    .orElseThrow()
+                    .complete();
+            events.publishEvent(new StudyChanged(organisation, study.id, complete));
+        }
+        return receipt;
+    }
+
+    private record Placed(StudyId id, boolean quarantined) {}
+
+    /** Which study's rows the pack belongs to: the study's own, or its quarantine when a second patient is in it. */
+    private Placed place(OrganisationId organisation, Pack pack, List<ReadInstance> read, Instant now) {
+        Uid uid = pack.studyInstanceUid();
+        List<StudyAttributes> said = read.stream()
+                .flatMap(one -> one.header().stream())
+                .map(InstanceHeader::study)
+                .toList();
+        StudyAttributes first = said.isEmpty() ? StudyAttributes.NONE : said.getFirst();
+        boolean onePatient =
+                said.stream().allMatch(one -> one.isOfSamePatient(first.patientId(), first.issuerOfPatientId()));
+        if (onePatient) {
+            studies.insert(organisation, uid, "", pack.key(), first, now);
+            StudyStore.Row row = studies.find(organisation, uid, "").orElseThrow();
+            if (said.isEmpty() || first.isOfSamePatient(row.patientId(), row.issuerOfPatientId())) {
+                return new Placed(row.id(), false);
+            }
+            if (row.instances() == 0) {
+                studies.adopt(organisation, row.id(), first);
+                return new Placed(row.id(), false);
+            }
+        }
+        String patients = quarantineOf(said);
+        studies.insert(organisation, uid, patients, pack.key(), first, now);
+        return new Placed(
+                studies.find(organisation, uid, patients).orElseThrow().id(), true);
+    }
+
+    /** SHA-256 over the patients that came under the UID. */
+    private static String quarantineOf(List<StudyAttributes> said) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            said.stream()
+                    .map(one -> one.issuerOfPatientId() + "\0" + one.patientId())
+                    .distinct()
+                    .sorted()
+                    .forEach(patient -> digest.update((patient + "\0").getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+        }
+    }
+
+    private List<String> addSeries(OrganisationId organisation, StudyId study, List<InstanceStore.New> rows) {
+        Map<Uid, List<InstanceHeader>> bySeries = new TreeMap<>();
+        for (InstanceStore.New row : rows) {
+            if (row.role() == InstanceRole.PRIMARY || row.role() == InstanceRole.QUARANTINED) {
+                InstanceHeader header = row.read().header().orElseThrow();
+                bySeries.computeIfAbsent(header.series().seriesInstanceUid(), _ -> new ArrayList<>())
+                        .add(header);
+            }
+        }
+        bySeries.values()
+                .forEach(headers -> studies.addToSeries(
+                        organisation, study, headers.getFirst().series(), headers.size(), (int) headers.stream()
+                                .filter(header -> header.frames() > 0)
+                                .count()));
+        return bySeries.values().stream()
+                .flatMap(List::stream)
+                .map(header -> header.series().modality())
+                .filter(modality -> !modality.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private String receipt(
+            OrganisationId organisation, Pack pack, List<PackReceipt.ReceiptedInstance> instances, Instant now) {
+        UUID gateway = pack.gateway().orElse(new UUID(0, 0));
+        PackReceipt receipt = new PackReceipt(1, pack.id(), gateway, organisation.value(), now, instances);
+        return trust.sign(KeyPurpose.RECEIPT, json.writeValueAsBytes(receipt), "heliograph-receipt+jws");
+    }
+
+    private static List<Uid> uids(List<ReadInstance> instances) {
+        return instances.stream()
+                .map(one -> one.instance().sopInstanceUid())
+                .distinct()
+                .toList();
+    }
+
+    private static int count(List<InstanceStore.New> rows, InstanceRole role) {
+        return (int) rows.stream().filter(row -> row.role() == role).count();
+    }
+}

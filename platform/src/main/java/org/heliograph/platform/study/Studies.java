@@ -1,0 +1,76 @@
+package org.heliograph.platform.study;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.StudyIndex;
+import org.heliograph.platform.access.StudyRef;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.objects.StudyKey;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.springframework.stereotype.Component;
+
+/** The studies of an organisation: their rows, for the platform's own work. Content is behind {@link StudyContent}. */
+@Component
+public final class Studies implements StudyIndex {
+    private final StudyStore store;
+    private final InstanceStore instances;
+    private final Packs packs;
+
+    Studies(StudyStore store, InstanceStore instances, Packs packs) {
+        this.store = store;
+        this.instances = instances;
+        this.packs = packs;
+    }
+
+    public Optional<StudySummary> find(OrganisationId owner, StudyId study) {
+        return store.summary(owner, StudyRef.of(study));
+    }
+
+    /** The study of this UID; what is in quarantine under the same UID is not it. */
+    public Optional<StudySummary> find(OrganisationId owner, Uid studyInstanceUid) {
+        return store.summary(owner, StudyRef.of(studyInstanceUid));
+    }
+
+    @Override
+    public Optional<KnownStudy> find(OrganisationId owner, StudyRef study) {
+        return store.summary(owner, study)
+                .filter(found -> found.state() != StudyState.QUARANTINED)
+                .map(found -> new KnownStudy(found.studyId(), found.studyInstanceUid()));
+    }
+
+    public List<SeriesSummary> series(OrganisationId owner, StudyId study) {
+        return store.series(owner, study);
+    }
+
+    /** The next instances of a series in the order of their UIDs, at most so many; begin with an empty UID. */
+    public List<InstanceEntry> instances(OrganisationId owner, StudyId study, Uid series, Uid after, int limit) {
+        return instances.page(owner, study, series, after, limit);
+    }
+
+    /** Says whether it is known whose study it is. A study in quarantine stays there. */
+    public void setState(OrganisationId owner, StudyId study, StudyState state) {
+        store.setState(owner, study, state);
+    }
+
+    public void setUrgent(OrganisationId owner, StudyId study) {
+        store.setUrgent(owner, study);
+    }
+
+    /** The key under which everything of the study is sealed, reports too. */
+    public StudyKey key(OrganisationId owner, StudyId study) {
+        return store.key(owner, study);
+    }
+
+    /**
+     * Destroys a study: its key for good, then its objects, then its rows. What is in quarantine under the same UID was
+     * sealed by the same key and goes with it.
+     */
+    public void erase(OrganisationId owner, StudyId study) throws IOException {
+        StudyKey key = store.key(owner, study);
+        packs.erase(owner, key);
+        store.delete(owner, key);
+    }
+}

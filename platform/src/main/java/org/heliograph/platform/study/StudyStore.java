@@ -1,0 +1,302 @@
+package org.heliograph.platform.study;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.StudyRef;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.objects.StudyKey;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of studies and series. */
+@Component
+final class StudyStore {
+    private final Tenancy tenancy;
+    private final JdbcClient jdbc;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    StudyStore(Tenancy tenancy, JdbcClient jdbc) {
+        this.tenancy = tenancy;
+        this.jdbc = jdbc;
+    }
+
+    /** A study as the ingest sees it. */
+    record Row(StudyId id, StudyKey key, String patientId, String issuerOfPatientId, int instances) {}
+
+    Optional<Row> find(OrganisationId organisation, Uid uid, String quarantine) {
+        return jdbc.sql("select study_id, key_id, patient_id, issuer_of_patient_id, instance_count from study"
+                        + " where organisation_id = ? and study_instance_uid = ? and quarantine = ?")
+                .params(organisation.value(), uid.value(), quarantine)
+                .query((row, _) -> new Row(
+                        new StudyId(row.getObject(1, UUID.class)),
+                        new StudyKey(row.getObject(2, UUID.class)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5)))
+                .optional();
+    }
+
+    /** Makes the study unless it is there; whoever is first says what it is. */
+    void insert(
+            OrganisationId organisation, Uid uid, String quarantine, StudyKey key, StudyAttributes said, Instant now) {
+        jdbc.sql("""
+                        insert into study (organisation_id, study_instance_uid, quarantine, key_id, state, patient_id,
+                            issuer_of_patient_id, patient_name, birth_date, sex, study_date, study_time, description,
+                            accession_number, accession_issuer, waiting_said, waiting_said_by, waiting, urgent,
+                            attributes,
+                            created_at, changed_at)
+                        values (:organisation, :uid, :quarantine, :key, :state, :patientId,
+                            :issuer, :name, :birthDate, :sex, :studyDate, :studyTime, :description,
+                            :accession, :accessionIssuer, 0, :nobody, 1, false, :attributes::jsonb, :now, :now)
+                        on conflict (organisation_id, study_instance_uid, quarantine) do nothing""")
+                .param("organisation", organisation.value())
+                .param("uid", uid.value())
+                .param("quarantine", quarantine)
+                .param("key", key.value())
+                .param("state", (quarantine.isEmpty() ? StudyState.UNMATCHED : StudyState.QUARANTINED).word())
+                .param("patientId", said.patientId())
+                .param("issuer", said.issuerOfPatientId())
+                .param("name", said.patientName())
+                .param("birthDate", said.birthDate())
+                .param("sex", said.sex())
+                .param("studyDate", said.studyDate())
+                .param("studyTime", said.studyTime())
+                .param("description", said.description())
+                .param("accession", said.accessionNumber())
+                .param("accessionIssuer", said.accessionIssuer())
+                .param("nobody", new UUID(0, 0))
+                .param("attributes", json.writeValueAsString(new Attributes(said.studyId(), said.referringPhysician())))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** What stands in the study's JSON beside its columns. */
+    private record Attributes(String studyId, String referringPhysicianName) {}
+
+    /** A study of which nothing could be read so far takes what the first readable instance says. */
+    void adopt(OrganisationId organisation, StudyId study, StudyAttributes said) {
+        jdbc.sql("""
+                        update study set patient_id = :patientId, issuer_of_patient_id = :issuer, patient_name = :name,
+                            birth_date = :birthDate, sex = :sex, study_date = :studyDate, study_time = :studyTime,
+                            description = :description, accession_number = :accession,
+                            accession_issuer = :accessionIssuer
+                        where organisation_id = :organisation and study_id = :study and instance_count = 0""")
+                .param("organisation", organisation.value())
+                .param("study", study.value())
+                .param("patientId", said.patientId())
+                .param("issuer", said.issuerOfPatientId())
+                .param("name", said.patientName())
+                .param("birthDate", said.birthDate())
+                .param("sex", said.sex())
+                .param("studyDate", said.studyDate())
+                .param("studyTime", said.studyTime())
+                .param("description", said.description())
+                .param("accession", said.accessionNumber())
+                .param("accessionIssuer", said.accessionIssuer())
+                .update();
+    }
+
+    void addToSeries(OrganisationId organisation, StudyId study, SeriesAttributes said, int instances, int images) {
+        jdbc.sql("""
+                        insert into series values (:organisation, :study, :uid, :number, :modality, :description,
+                            :bodyPart, :instances, :images, :attributes::jsonb)
+                        on conflict (organisation_id, study_id, series_instance_uid) do update set
+                            instance_count = series.instance_count + excluded.instance_count,
+                            image_count = series.image_count + excluded.image_count""")
+                .param("organisation", organisation.value())
+                .param("study", study.value())
+                .param("uid", said.seriesInstanceUid().value())
+                .param("number", said.number())
+                .param("modality", said.modality())
+                .param("description", said.description())
+                .param("bodyPart", said.bodyPart())
+                .param("instances", instances)
+                .param("images", images)
+                .param(
+                        "attributes",
+                        json.writeValueAsString(
+                                new MoreOfSeries(said.laterality(), said.protocol(), said.frameOfReference())))
+                .update();
+    }
+
+    private record MoreOfSeries(String laterality, String protocolName, String frameOfReferenceUid) {}
+
+    /**
+     * Holds the study's row until the transaction ends; taken last, and shortly. It is no lock on the key: rows that
+     * name the study can still be written by others.
+     */
+    void lock(OrganisationId organisation, StudyId study) {
+        jdbc.sql("select 1 from study where organisation_id = ? and study_id = ? for no key update")
+                .params(organisation.value(), study.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    void addToStudy(OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
+        jdbc.sql("""
+                        update study set
+                            instance_count = instance_count + :instances,
+                            conflicts = conflicts + :conflicts,
+                            unreadable = unreadable + :unreadable,
+                            series_count = (select count(*) from series s
+                                where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
+                            modalities = array(select distinct m from unnest(
+                                modalities || string_to_array(nullif(:modalities, ''), '\\')) m order by m),
+                            waiting_said = case when :pack >= waiting_said_by then :said else waiting_said end,
+                            waiting_said_by = greatest(waiting_said_by, :pack),
+                            waiting = :open + case when :pack >= waiting_said_by then :said else waiting_said end,
+                            urgent = urgent or :urgent,
+                            changed_at = :now
+                        where organisation_id = :organisation and study_id = :study""")
+                .param("organisation", organisation.value())
+                .param("study", study.value())
+                .param("instances", delta.instances())
+                .param("conflicts", delta.conflicts())
+                .param("unreadable", delta.unreadable())
+                .param("modalities", String.join("\\", delta.modalities()))
+                .param("pack", delta.pack())
+                .param("said", delta.waiting())
+                .param("open", (long) delta.openPacks())
+                .param("urgent", delta.urgent())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** What a pack adds to its study. */
+    record StudyDelta(
+            UUID pack,
+            int instances,
+            int conflicts,
+            int unreadable,
+            List<String> modalities,
+            long waiting,
+            int openPacks,
+            boolean urgent) {}
+
+    /** More is on its way: the study is not complete until that pack is committed. */
+    void expectMore(OrganisationId organisation, Uid uid, UUID pack, long said, int openPacks) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("""
+                        update study set
+                            waiting_said = case when :pack >= waiting_said_by then :said else waiting_said end,
+                            waiting_said_by = greatest(waiting_said_by, :pack),
+                            waiting = :open + case when :pack >= waiting_said_by then :said else waiting_said end
+                        where organisation_id = :organisation and study_instance_uid = :uid and quarantine = ''""")
+                        .param("organisation", organisation.value())
+                        .param("uid", uid.value())
+                        .param("pack", pack)
+                        .param("said", said)
+                        .param("open", (long) openPacks)
+                        .update());
+    }
+
+    Optional<StudySummary> summary(OrganisationId organisation, StudyRef study) {
+        return tenancy.as(organisation, () -> switch (study) {
+            case StudyRef.ById(StudyId id) ->
+                jdbc.sql("select * from study where organisation_id = ? and study_id = ?")
+                        .params(organisation.value(), id.value())
+                        .query(StudyStore::summary)
+                        .optional();
+            case StudyRef.ByUid(Uid uid) ->
+                jdbc.sql("select * from study where organisation_id = ? and study_instance_uid = ?"
+                                + " and quarantine = ''")
+                        .params(organisation.value(), uid.value())
+                        .query(StudyStore::summary)
+                        .optional();
+        });
+    }
+
+    List<SeriesSummary> series(OrganisationId organisation, StudyId study) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select * from series"
+                                + " where organisation_id = ? and study_id = ?"
+                                + " order by number nulls last, series_instance_uid")
+                        .params(organisation.value(), study.value())
+                        .query(StudyStore::series)
+                        .list());
+    }
+
+    void setState(OrganisationId organisation, StudyId study, StudyState state) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("update study set state = ?"
+                                + " where organisation_id = ? and study_id = ? and state <> 'quarantined'")
+                        .params(state.word(), organisation.value(), study.value())
+                        .update());
+    }
+
+    void setUrgent(OrganisationId organisation, StudyId study) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("update study set urgent = true where organisation_id = ? and study_id = ?")
+                        .params(organisation.value(), study.value())
+                        .update());
+    }
+
+    StudyKey key(OrganisationId organisation, StudyId study) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select key_id from study where organisation_id = ? and study_id = ?")
+                        .params(organisation.value(), study.value())
+                        .query((row, _) -> new StudyKey(row.getObject(1, UUID.class)))
+                        .single());
+    }
+
+    void delete(OrganisationId organisation, StudyKey key) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("delete from study where organisation_id = ? and key_id = ?")
+                        .params(organisation.value(), key.value())
+                        .update());
+    }
+
+    static StudySummary summary(ResultSet row, int number) throws SQLException {
+        return new StudySummary(
+                new OrganisationId(row.getObject("organisation_id", UUID.class)),
+                new StudyId(row.getObject("study_id", UUID.class)),
+                new Uid(row.getString("study_instance_uid")),
+                StudyState.ofWord(row.getString("state")),
+                row.getString("patient_id"),
+                row.getString("issuer_of_patient_id"),
+                row.getString("patient_name"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("sex"),
+                row.getObject("study_date", LocalDate.class),
+                row.getObject("study_time", LocalTime.class),
+                row.getString("description"),
+                row.getString("accession_number"),
+                row.getString("accession_issuer"),
+                Arrays.asList((String[]) row.getArray("modalities").getArray()),
+                row.getInt("series_count"),
+                row.getInt("instance_count"),
+                row.getInt("conflicts"),
+                row.getLong("waiting"),
+                row.getBoolean("urgent"),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static SeriesSummary series(ResultSet row, int number) throws SQLException {
+        return new SeriesSummary(
+                new Uid(row.getString("series_instance_uid")),
+                row.getObject("number", Long.class),
+                row.getString("modality"),
+                row.getString("description"),
+                row.getString("body_part"),
+                row.getInt("instance_count"),
+                row.getInt("image_count"));
+    }
+}
