@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 import { studyOfFolder } from './files.mjs';
 import { png } from './png.mjs';
@@ -268,7 +269,7 @@ function file(response, path, request) {
 }
 
 function json(response, status, value, type = 'application/json') {
-  response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(value));
+  response.writeHead(status, { 'Content-Type': type, 'Content-Encoding': 'gzip' }).end(gzipSync(JSON.stringify(value)));
 }
 
 function escaped(text) {

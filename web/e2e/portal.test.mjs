@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, watch } from './browser.mjs';
 import { startServer } from './fixture-server.mjs';
 import { findStudy, signIn, stage, waitForFull, writeAndSign } from './reader.mjs';
+import { totp } from './totp.mjs';
 import { account } from './world.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -68,6 +69,26 @@ test('a wrong password is refused in words, and signing in leads back to where o
   await page.keyboard.press('Enter');
   await page.getByLabel('Code from your authenticator app').waitFor();
   assert.equal(new URL(page.url()).searchParams.get('next'), '/gateways');
+});
+
+test('an operator, who has no worklist, arrives where they can do something', async () => {
+  Object.assign(server.world.session, { organisation: null, roles: ['OPERATOR'], memberships: [] });
+  await page.goto(server.url);
+  await page.getByLabel('E-mail address').fill(account.email);
+  await page.getByLabel('Password').fill(account.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Code from your authenticator app').fill(totp(account.totpSecret));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Organisations' }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Worklist' }).count(), 0);
+  await page.getByRole('button', { name: 'New organisation…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('North Clinic');
+  await dialog.getByLabel('Administrator’s name').fill('Ada Admin');
+  await dialog.getByLabel('Administrator’s e-mail address').fill('ada@example.org');
+  await dialog.getByLabel('Default assigning authority').fill('NORTH');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByText('/setup#once').waitFor();
 });
 
 test('next never leads to another host', async () => {
@@ -342,8 +363,10 @@ test('an image that browsers cannot show is offered as a file', async () => {
 
 test('a session that has ended leads to signing in and back', async () => {
   await openStudy('P-0001');
+  const tab = page.getByRole('tab', { name: 'Who looked' });
+  await tab.waitFor();
   await context.clearCookies();
-  await page.getByRole('tab', { name: 'Who looked' }).click();
+  await tab.click();
   await page.getByLabel('E-mail address').waitFor();
   assert.match(new URL(page.url()).searchParams.get('next'), /^\/studies\//);
 });

@@ -1,7 +1,7 @@
 import './portal.css';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, Outlet, redirect, RouterProvider } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -13,7 +13,7 @@ import { SignInPage } from './identity/sign-in';
 import { OrganisationsPage } from './organisation/organisations';
 import { makeQueries } from './queries';
 import { RoutingPage } from './share/routing';
-import { Shell } from './shell/shell';
+import { Shell, Start } from './shell/shell';
 import { WorklistPage } from './study/worklist';
 import { Texts } from './text/text';
 
@@ -26,22 +26,12 @@ const signIn = createRoute({
   validateSearch: (search): { next?: string } => (typeof search['next'] === 'string' ? { next: search['next'] } : {}),
 });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
-const start = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    // TanStack Router's way to redirect is to throw what redirect() makes.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
-    throw redirect({ to: '/worklist' });
-  },
-});
-
 const router = createRouter({
   routeTree: root.addChildren([
-    start,
     signIn,
     setup,
     shell.addChildren([
+      createRoute({ getParentRoute: () => shell, path: '/', component: Start }),
       createRoute({ getParentRoute: () => shell, path: '/worklist', component: WorklistPage }),
       createRoute({ getParentRoute: () => shell, path: '/deliveries', component: DeliveriesPage }),
       createRoute({ getParentRoute: () => shell, path: '/gateways', component: GatewaysPage }),

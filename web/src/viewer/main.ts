@@ -27,7 +27,8 @@ async function begin(): Promise<void> {
     page.study ?? (await answered(api.GET('/api/studies/{id}', { params: { path: { id: studyIdOfAddress() } } })));
   const reading = new Reading(study, page.keyImage, overlay);
   reading.update(study);
-  // The report comes after the images: its code is fetched only now that theirs are on their way.
+  // The report's code is ten times the viewer's: on a slow line it would hold up the first image.
+  await reading.viewing.firstFrame(2_000);
   const panel = await import('../portal/study/panel');
   panel.mount(element('panel', HTMLElement), study.studyId, reading.viewing, (newer) => { reading.update(newer); });
 }

@@ -18,6 +18,17 @@ export class Viewing {
 
   readonly snapshot = (): Seen => this.#seen;
 
+  /** Until a full frame has been seen, but no longer than that many milliseconds. */
+  firstFrame(atMost: number): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, atMost);
+      const stop = this.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+  }
+
   note(shown: Shown): void {
     if (shown.kind !== 'full') return;
     this.#frames.add(keyOf(shown.view.frame.reference));

@@ -5,11 +5,11 @@ import { safeNext } from './session';
 
 it.each([
   ['/studies/1?x=2', '/studies/1?x=2'],
-  [undefined, '/worklist'],
-  ['https://evil.example/', '/worklist'],
-  ['//evil.example/', '/worklist'],
-  ['/\\evil.example/', '/worklist'],
-  ['javascript:alert(1)', '/worklist'],
+  [undefined, '/'],
+  ['https://evil.example/', '/'],
+  ['//evil.example/', '/'],
+  ['/\\evil.example/', '/'],
+  ['javascript:alert(1)', '/'],
 ])('after signing in, %s leads to %s', (next, target) => {
   expect(safeNext(next)).toBe(target);
 });

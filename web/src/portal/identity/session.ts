@@ -33,7 +33,7 @@ export async function signOut(): Promise<void> {
 
 /** Where to go after signing in: a path of this site only, never another host's. */
 export function safeNext(next: string | undefined): string {
-  if (next === undefined || !next.startsWith('/')) return '/worklist';
+  if (next === undefined || !next.startsWith('/')) return '/';
   const target = new URL(next, location.origin);
-  return target.origin === location.origin ? target.pathname + target.search : '/worklist';
+  return target.origin === location.origin ? target.pathname + target.search : '/';
 }

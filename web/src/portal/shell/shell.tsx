@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { answered, api } from '../../api/client';
 import type { Role, Session } from '../../api/schema';
-import { hasRole, sessionQuery, signOut } from '../identity/session';
+import { hasRole, sessionQuery, signOut, useSession } from '../identity/session';
 import type { MessageId } from '../text/en';
 import { useText } from '../text/text';
 import { Act } from '../ui/action';
@@ -18,6 +18,13 @@ const places: readonly { readonly to: string; readonly name: MessageId; readonly
   { to: '/people', name: 'nav.people', roles: ['ADMINISTRATOR'] },
   { to: '/organisations', name: 'nav.organisations', roles: ['OPERATOR'] },
 ];
+
+/** The first page that one may see: an operator has no worklist. */
+export function Start() {
+  const session = useSession();
+  const place = places.find(({ roles }) => hasRole(session, ...roles));
+  return place ? <Navigate to={place.to} replace /> : null;
+}
 
 /** What stands around every page of someone who is signed in. */
 export function Shell() {

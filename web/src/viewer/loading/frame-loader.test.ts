@@ -44,12 +44,14 @@ function loading(parallel: number, limit = 1000) {
 }
 
 describe('the frame loader', () => {
-  it('asks in the order of need and for no more at once than it may', async () => {
+  it('asks for the first frame alone, then in the order of need and for no more at once than it may', async () => {
     const { line, loader } = loading(2);
-    loader.plan(['a', 'b', 'c'].map(reference));
-    expect(line.asked).toEqual(['a', 'b']);
+    loader.plan(['a', 'b', 'c', 'd'].map(reference));
+    expect(line.asked).toEqual(['a']);
     await line.answer('a');
     expect(line.asked).toEqual(['a', 'b', 'c']);
+    await line.answer('b');
+    expect(line.asked).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('gives up what a new plan no longer names', async () => {

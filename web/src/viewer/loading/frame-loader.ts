@@ -10,7 +10,8 @@ export interface Source<T> {
 }
 
 /**
- * Fetches what the reader is about to need, in the order of need and so many at once. A new plan replaces the old one:
+ * Fetches what the reader is about to need, in the order of need and so many at once; the very first alone, for on a slow
+ * line its neighbours would only take from it. A new plan replaces the old one:
  * fetches that it no longer names are given up, so that an answer that has become stale costs nothing and changes nothing.
  */
 export class FrameLoader<T> {
@@ -21,6 +22,7 @@ export class FrameLoader<T> {
   readonly #running = new Map<FrameKey, AbortController>();
   readonly #failed = new Set<FrameKey>();
   #started = new Set<FrameKey>();
+  #first = true;
   #plan: readonly FrameReference[] = [];
 
   constructor(source: Source<T>, cache: FrameCache<T>, parallel: number, arrived: (key: FrameKey, loaded: Loaded<T>) => void) {
@@ -48,7 +50,7 @@ export class FrameLoader<T> {
 
   #fill(): void {
     for (const reference of this.#plan) {
-      if (this.#running.size >= this.#parallel) return;
+      if (this.#running.size >= (this.#first ? 1 : this.#parallel)) return;
       const key = keyOf(reference);
       // Once per plan: a plan larger than the cache would otherwise push out and fetch again for ever.
       if (this.#cache.has(key) || this.#running.has(key) || this.#failed.has(key) || this.#started.has(key)) continue;
@@ -62,6 +64,7 @@ export class FrameLoader<T> {
     this.#running.set(key, controller);
     const loaded = await this.#load(reference, controller.signal);
     this.#running.delete(key);
+    if (!controller.signal.aborted) this.#first = false;
     if (loaded.kind === 'content') {
       this.#cache.put(key, loaded.content, this.#source.bytes(loaded.content));
       this.#arrived(key, loaded);
