@@ -255,7 +255,7 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     if (!frame) throw new Refused(404, 'not-found');
     await new Promise((later) => setTimeout(later, frameDelay()));
     it.seen.add(instanceUid);
-    response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(frame);
+    response.writeHead(200, { 'Content-Type': slice.type ?? 'application/octet-stream' }).end(frame);
   }
 }
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 
 import { launch, watch } from './browser.mjs';
+import { studyOfFolder } from './files.mjs';
 import { startServer } from './fixture-server.mjs';
 import { findStudy, signIn, stage, waitForFull, writeAndSign } from './reader.mjs';
 import { totp } from './totp.mjs';
@@ -369,4 +371,48 @@ test('a session that has ended leads to signing in and back', async () => {
   await tab.click();
   await page.getByLabel('E-mail address').waitFor();
   assert.match(new URL(page.url()).searchParams.get('next'), /^\/studies\//);
+});
+
+// pydicom's SC image in five forms: bands of red, light red, green, light green, blue and so on, from the top.
+const data = process.env.HELIOGRAPH_TEST_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
+const colour = join(data, 'dicom/transfer-syntaxes/color');
+const forms = ['SC_rgb_jpeg_dcmtk.dcm', 'SC_rgb_dcmtk_+eb+cr.dcm', 'SC_rgb_dcmtk_+eb+cy+s4.dcm', 'SC_ybr_full_422_uncompressed.dcm', 'SC_rgb.dcm'];
+
+test('red is red, however a file writes its colours', async (t) => {
+  if (!existsSync(colour)) {
+    assert.equal(process.env.CI, undefined, 'the shared test data are missing');
+    t.skip('no shared test data here');
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'colours-'));
+  for (const form of forms) cpSync(join(colour, form), join(folder, form));
+  const realStudy = await studyOfFolder(folder);
+  rmSync(folder, { recursive: true });
+  realStudy.forEach(({ metadata }, i) => {
+    metadata['0020000D'] = { vr: 'UI', Value: ['2.25.9'] };
+    metadata['0020000E'] = { vr: 'UI', Value: [`2.25.9.${i}`] };
+  });
+  await server.close();
+  server = await startServer({ realStudy });
+  faults = watch(page, server.url);
+  await signIn(page, server.url, account);
+  await page.goto(`${server.url}/studies/${server.world.studies[0].record.studyId}`);
+  const buttons = page.getByRole('group', { name: 'Series' }).getByRole('button');
+  for (let i = 0; i < forms.length; i++) {
+    await buttons.nth(i).click();
+    await page.locator(`[data-field="window"]:empty`).waitFor({ state: 'attached' });
+    await waitForFull(page, 1);
+    const bands = await page.evaluate(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      const canvas = document.getElementById('canvas');
+      const side = Math.min(canvas.width, canvas.height);
+      const top = (canvas.height - side) / 2;
+      const at = (row) => [...canvas.getContext('2d').getImageData(canvas.width / 2, Math.round(top + (row / 100) * side), 1, 1).data.slice(0, 3)];
+      return [at(5), at(25), at(45)];
+    });
+    const expected = [[255, 0, 0], [0, 255, 0], [0, 0, 255]];
+    const off = Math.max(...bands.flat().map((level, n) => Math.abs(level - expected.flat()[n])));
+    // Two of the five are lossy.
+    assert.ok(off <= 5, `${forms[i]}: ${JSON.stringify(bands)}`);
+  }
 });

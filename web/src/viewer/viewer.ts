@@ -1,4 +1,4 @@
-import type { StudyAddress } from './dicomweb/address';
+import { DicomWebError, type StudyAddress } from './dicomweb/address';
 import { frameBytes } from './image/frame';
 import { cacheLimit, FrameCache } from './loading/frame-cache';
 import { around, FrameLoader } from './loading/frame-loader';
@@ -113,8 +113,9 @@ export class Viewer {
       const wanted = this.#wantedReference();
       // An answer for a slice that the reader has left, or for a series since closed, only fills the cache.
       if (this.#series !== series || !wanted || keyOf(wanted) !== key) return;
-      if (loaded.kind === 'failed') this.#show({ kind: 'failed', reason: reasonOf(loaded.cause) });
-      else this.#update();
+      if (loaded.kind === 'content') this.#update();
+      else if (isUndecodable(loaded.cause)) this.#show({ kind: 'unsupported', reference: wanted, reason: 'its compression', index: this.#wanted });
+      else this.#show({ kind: 'failed', reason: reasonOf(loaded.cause) });
     });
   }
 
@@ -162,6 +163,11 @@ export class Viewer {
 interface Place {
   readonly sopInstanceUid: string;
   readonly frame: number;
+}
+
+/** The platform has no form of the frame that a browser can show (PS3.18 §8.7.4). */
+function isUndecodable(cause: unknown): boolean {
+  return cause instanceof DicomWebError && cause.status === 406;
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,10 +1,10 @@
 import type { FrameReference } from '../view/reference';
 import { refuse, url, type StudyAddress } from './address';
 
-/** A frame as it came: raw samples, or a picture that the browser itself decodes. */
+/** A frame as it came: raw samples, or the 8-bit JPEG stream that it was stored in, which the browser itself decodes. */
 export type FrameBody =
   | { readonly kind: 'samples'; readonly bytes: ArrayBuffer }
-  | { readonly kind: 'jpeg'; readonly blob: Blob };
+  | { readonly kind: 'jpeg'; readonly bytes: ArrayBuffer };
 
 // An answer that goes on beyond this is not a frame: what the largest canvas could show, at four bytes per pixel.
 const mostBytes = 512 * 1024 * 1024;
@@ -13,12 +13,11 @@ const mostBytes = 512 * 1024 * 1024;
 export async function retrieveFrame(
   study: StudyAddress,
   { seriesInstanceUid, sopInstanceUid, frame }: FrameReference,
-  accept: 'samples' | 'samples-or-jpeg',
   signal: AbortSignal,
 ): Promise<FrameBody> {
   const path = ['series', seriesInstanceUid, 'instances', sopInstanceUid, 'frames', String(frame)];
   const response = await fetch(url(study, path), {
-    headers: { Accept: accept === 'samples' ? 'application/octet-stream' : 'image/jpeg, application/octet-stream;q=0.5' },
+    headers: { Accept: 'application/octet-stream, image/jpeg' },
     signal,
   });
   if (!response.ok) throw refuse(response);
@@ -26,9 +25,8 @@ export async function retrieveFrame(
     await response.body?.cancel();
     throw refuse(response);
   }
-  return response.headers.get('Content-Type')?.startsWith('image/jpeg')
-    ? { kind: 'jpeg', blob: await response.blob() }
-    : { kind: 'samples', bytes: await response.arrayBuffer() };
+  const kind = response.headers.get('Content-Type')?.startsWith('image/jpeg') ? 'jpeg' : 'samples';
+  return { kind, bytes: await response.arrayBuffer() };
 }
 
 /** Where the whole instance can be fetched as a file (PS3.18 §10.4.1.1.1). */

@@ -15,6 +15,7 @@ export function colourOf(instance: Dataset, transformation: Dataset, voi: Datase
       case 'YBR_ICT':
         return { kind: 'rgb' };
       case 'YBR_FULL':
+      case 'YBR_FULL_422':
         return { kind: 'ybr' };
       default:
         return interpretation;

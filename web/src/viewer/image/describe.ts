@@ -73,11 +73,14 @@ function layoutOf(instance: Dataset): PixelLayout | string {
   const bitsStored = instance.number(Tag.BitsStored) ?? bitsAllocated;
   const highBit = instance.number(Tag.HighBit) ?? bitsStored - 1;
   if (bitsStored < 1 || highBit >= bitsAllocated || highBit + 1 < bitsStored) return 'samples in no known place';
+  const shared = samplesPerPixel === 3 && instance.text(Tag.PhotometricInterpretation) === 'YBR_FULL_422';
+  if (shared && columns % 2 === 1) return 'an odd number of columns with shared colour';
   return {
     rows,
     columns,
     samplesPerPixel,
     planar: instance.number(Tag.PlanarConfiguration) === 1,
+    shared,
     bitsAllocated,
     bitsStored,
     highBit,

@@ -10,6 +10,8 @@ export interface PixelLayout {
   readonly columns: number;
   readonly samplesPerPixel: 1 | 3;
   readonly planar: boolean;
+  /** Two pixels share one CB and one CR: YBR_FULL_422, uncompressed (C.7.6.3.1.2). */
+  readonly shared: boolean;
   readonly bitsAllocated: 8 | 16 | 32;
   readonly bitsStored: number;
   readonly highBit: number;
@@ -67,5 +69,6 @@ export interface Undescribed {
 }
 
 export function frameBytes(layout: PixelLayout): number {
-  return (layout.rows * layout.columns * layout.samplesPerPixel * layout.bitsAllocated) / 8;
+  const samples = layout.shared ? 2 : layout.samplesPerPixel;
+  return (layout.rows * layout.columns * samples * layout.bitsAllocated) / 8;
 }

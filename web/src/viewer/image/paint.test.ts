@@ -32,6 +32,11 @@ describe('colour', () => {
     expect(b).toBeLessThanOrEqual(1);
   });
 
+  it('gives two pixels that share their colour each its own brightness', () => {
+    const bytes = painted({ layout: { ...rgbLayout, shared: true }, colour: { kind: 'ybr' } }, Uint8Array.of(10, 200, 128, 128));
+    expect(bytes).toEqual([10, 10, 10, 255, 200, 200, 200, 255]);
+  });
+
   it('looks values up in a palette and holds to its ends', () => {
     const palette = { firstMapped: 10, red: Uint8Array.of(1, 2), green: Uint8Array.of(3, 4), blue: Uint8Array.of(5, 6) };
     const layout = { ...rgbLayout, samplesPerPixel: 1 as const };

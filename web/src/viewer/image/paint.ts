@@ -18,7 +18,8 @@ export class Painter {
         eachTriple(layout, samples, pixels, (r, g, b) => rgb(r, g, b));
         return;
       case 'ybr':
-        eachTriple(layout, samples, pixels, fromYbrFull);
+        if (layout.shared) eachPair(samples, pixels);
+        else eachTriple(layout, samples, pixels, fromYbrFull);
         return;
       case 'palette':
         paintPalette(layout, colour.palette, samples, pixels);
@@ -42,6 +43,15 @@ function eachTriple(layout: PixelLayout, samples: Samples, pixels: Uint32Array, 
   for (let i = 0; i < pixels.length; i++) {
     const at = i * step;
     pixels[i] = colour(samples[at] ?? 0, samples[at + plane] ?? 0, samples[at + 2 * plane] ?? 0);
+  }
+}
+
+/** Two brightnesses, then the CB and the CR of both. */
+function eachPair(samples: Samples, pixels: Uint32Array): void {
+  for (let i = 0; i + 1 < pixels.length; i += 2) {
+    const [cb, cr] = [samples[2 * i + 2] ?? 0, samples[2 * i + 3] ?? 0];
+    pixels[i] = fromYbrFull(samples[2 * i] ?? 0, cb, cr);
+    pixels[i + 1] = fromYbrFull(samples[2 * i + 1] ?? 0, cb, cr);
   }
 }
 

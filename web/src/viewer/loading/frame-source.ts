@@ -1,6 +1,7 @@
 import type { StudyAddress } from '../dicomweb/address';
 import { retrieveFrame } from '../dicomweb/frames';
 import type { Frame } from '../image/frame';
+import { brightnessOf, decodeJpeg, WrongPicture } from '../image/jpeg';
 import { fullRange, isGrey } from '../image/grey-table';
 import { samplesOf, type Samples } from '../image/samples';
 import type { Window } from '../image/window';
@@ -11,10 +12,6 @@ import type { Source } from './frame-loader';
 export type FrameContent =
   | { readonly kind: 'samples'; readonly samples: Samples; readonly window: Window | undefined }
   | { readonly kind: 'picture'; readonly picture: ImageBitmap; readonly window: undefined };
-
-export class WrongPicture extends Error {
-  override readonly name = 'WrongPicture';
-}
 
 /** Fetches the frames of one series and reads them by that series' metadata. */
 export class FrameSource implements Source<FrameContent> {
@@ -29,23 +26,23 @@ export class FrameSource implements Source<FrameContent> {
   async load(reference: FrameReference, signal: AbortSignal): Promise<FrameContent> {
     const frame = this.#frames.get(keyOf(reference));
     if (!frame) throw new WrongPicture('a frame of another series');
-    // Grey values are never taken from a picture: its eight bits would be all that a window could be laid over.
-    const accept = isGrey(frame) || frame.colour.kind === 'palette' ? 'samples' : 'samples-or-jpeg';
-    const body = await retrieveFrame(this.#study, reference, accept, signal);
-    if (body.kind === 'samples') {
-      const samples = samplesOf(body.bytes, frame.layout);
-      const ownWindow = isGrey(frame) && frame.colour.windows.length === 0 ? fullRange(frame, samples) : undefined;
-      return { kind: 'samples', samples, window: ownWindow };
+    const body = await retrieveFrame(this.#study, reference, signal);
+    switch (body.kind) {
+      case 'samples':
+        return withWindow(frame, samplesOf(body.bytes, frame.layout));
+      case 'jpeg': {
+        const picture = await decodeJpeg(body.bytes, frame);
+        return isGrey(frame) ? withWindow(frame, brightnessOf(picture)) : { kind: 'picture', picture, window: undefined };
+      }
     }
-    if (accept === 'samples') throw new WrongPicture('a JPEG where raw samples were asked for');
-    const picture = await createImageBitmap(body.blob);
-    if (picture.width !== frame.layout.columns || picture.height !== frame.layout.rows) {
-      throw new WrongPicture(`a picture of ${picture.width} × ${picture.height}`);
-    }
-    return { kind: 'picture', picture, window: undefined };
   }
 
   bytes(content: FrameContent): number {
     return content.kind === 'samples' ? content.samples.byteLength : content.picture.width * content.picture.height * 4;
   }
+}
+
+function withWindow(frame: Frame, samples: Samples): FrameContent {
+  const window = isGrey(frame) && frame.colour.windows.length === 0 ? fullRange(frame, samples) : undefined;
+  return { kind: 'samples', samples, window };
 }

@@ -7,6 +7,7 @@ export const layout16: PixelLayout = {
   columns: 4,
   samplesPerPixel: 1,
   planar: false,
+  shared: false,
   bitsAllocated: 16,
   bitsStored: 16,
   highBit: 15,
