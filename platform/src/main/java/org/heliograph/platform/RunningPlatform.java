@@ -15,6 +15,7 @@ import org.heliograph.platform.database.Database;
 import org.heliograph.platform.database.DatabaseAccess;
 import org.heliograph.platform.database.Login;
 import org.heliograph.platform.database.Migrations;
+import org.heliograph.platform.identity.SetupLinks;
 import org.heliograph.platform.trust.PublicAddress;
 import org.heliograph.platform.trust.Trust;
 import org.heliograph.platform.trust.TrustFolder;
@@ -76,7 +77,7 @@ final class RunningPlatform {
 
     /** The link by which the first operator comes in, at the first start only. */
     Optional<String> setupLink() {
-        return Optional.empty();
+        return context.getBean(SetupLinks.class).firstOperator();
     }
 
     ConfigurableApplicationContext context() {

@@ -33,6 +33,9 @@ final class ServerProperties {
         properties.put("spring.mvc.problemdetails.enabled", false);
         properties.put("server.error.whitelabel.enabled", false);
         properties.put("spring.jmx.enabled", false);
+        properties.put("springdoc.api-docs.path", "/openapi");
+        properties.put("springdoc.api-docs.version", "openapi_3_1");
+        properties.put("springdoc.writer-with-order-by-keys", true);
         settings.mail().ifPresent(mail -> {
             properties.put("spring.mail.host", mail.host());
             properties.put("spring.mail.port", mail.port());
