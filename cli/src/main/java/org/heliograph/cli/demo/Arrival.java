@@ -38,9 +38,13 @@ final class Arrival {
     String awaitShared() throws Exception {
         int expected = cast.plan().files().size();
         JsonNode shared = Patience.until(
-                "the study in Metro's worklist", LIMIT, () -> inWorklist(cast.metro().administrator(), "shared", expected));
+                "the study in Metro's worklist",
+                LIMIT,
+                () -> inWorklist(cast.metro().administrator(), "shared", expected));
         JsonNode own = Patience.until(
-                "the study in Valley's worklist", LIMIT, () -> inWorklist(cast.valley().administrator(), "own", expected));
+                "the study in Valley's worklist",
+                LIMIT,
+                () -> inWorklist(cast.valley().administrator(), "own", expected));
         studyId = own.path("studyId").asString();
         if (!own.path("state").asString().equals("matched")) {
             throw new DemoFailure("the study is " + own.path("state").asString() + ", not matched with its order");
@@ -79,7 +83,9 @@ final class Arrival {
         List<String> mails = Patience.until(
                 "a mail to Metro",
                 LIMIT,
-                () -> cast.mail().messages().isEmpty() ? Optional.empty() : Optional.of(cast.mail().messages()));
+                () -> cast.mail().messages().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(cast.mail().messages()));
         for (int i = 0; i < mails.size(); i++) {
             String mail = mails.get(i);
             workspace.write(String.format(Locale.ROOT, "mail/%03d.eml", i + 1), mail);

@@ -43,28 +43,30 @@ final class Cast implements AutoCloseable {
     }
 
     void openSites() throws Exception {
-        Exchange.Member hospital = exchange().admit(
-                Exchange.VALLEY, Exchange.VALLEY_AUTHORITY, "Vera Valley", "vera@valley.example");
-        Exchange.Member group =
-                exchange().admit(Exchange.METRO, "METRO", "Max Metro", "max@metro.example");
-        specialist = Optional.of(
-                exchange().invite(group.administrator(), "Dr. Nora Neumann", "nora@metro.example"));
-        valley = Optional.of(starting(Site.open(
-                Exchange.VALLEY, hospital.organisationId(), hospital.administrator(), workspace, "valley")));
-        metro = Optional.of(starting(
-                Site.open(Exchange.METRO, group.organisationId(), group.administrator(), workspace, "metro")));
+        Exchange.Member hospital =
+                exchange().admit(Exchange.VALLEY, Exchange.VALLEY_AUTHORITY, "Vera Valley", "vera@valley.example");
+        Exchange.Member group = exchange().admit(Exchange.METRO, "METRO", "Max Metro", "max@metro.example");
+        specialist = Optional.of(exchange().invite(group.administrator(), "Dr. Nora Neumann", "nora@metro.example"));
+        valley = Optional.of(starting(
+                Site.open(Exchange.VALLEY, hospital.organisationId(), hospital.administrator(), workspace, "valley")));
+        metro = Optional.of(
+                starting(Site.open(Exchange.METRO, group.organisationId(), group.administrator(), workspace, "metro")));
     }
 
     void openNetworks() throws Exception {
-        EhrStandIn records = starting(
-                new EhrStandIn(workspace.folder("received/ehr"), options.ehr(), Clock.systemDefaultZone()));
+        EhrStandIn records =
+                starting(new EhrStandIn(workspace.folder("received/ehr"), options.ehr(), Clock.systemDefaultZone()));
         ehr = Optional.of(records);
         pacs = Optional.of(starting(receiver("VALLEYPACS", "pacs")));
         metroReceiver = Optional.of(starting(receiver("METROPACS", "metro")));
         valley().addDestination("EHR", "mllp", records.port(), "", "results");
         valley().addDestination("PACS", "dicom", pacs().port(), pacs().aeTitle(), "report-documents");
         metro().addDestination(
-                "Reading PACS", "dicom", metroReceiver().port(), metroReceiver().aeTitle(), "shared-studies");
+                        "Reading PACS",
+                        "dicom",
+                        metroReceiver().port(),
+                        metroReceiver().aeTitle(),
+                        "shared-studies");
     }
 
     private Receiver receiver(String aeTitle, String name) throws Exception {

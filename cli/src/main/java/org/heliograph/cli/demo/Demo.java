@@ -70,7 +70,8 @@ public final class Demo {
             });
             timeline.step("two organisations and their gateways", () -> {
                 cast.openSites();
-                return Exchange.VALLEY + " and " + Exchange.METRO + ", each gateway with its own key, confirmed by fingerprint";
+                return Exchange.VALLEY + " and " + Exchange.METRO
+                        + ", each gateway with its own key, confirmed by fingerprint";
             });
             timeline.step("machines on both networks", () -> {
                 cast.openNetworks();
@@ -109,7 +110,8 @@ public final class Demo {
         out.println("It is all there for you to explore:");
         out.println("  the portal       " + cast.exchange().address());
         out.println("  its certificates " + cast.exchange().caFile() + " (or accept the browser's warning)");
-        out.println("  the specialist   " + cast.specialist().email() + "  " + cast.specialist().password());
+        out.println("  the specialist   " + cast.specialist().email() + "  "
+                + cast.specialist().password());
         out.println("  one-time codes   secret " + cast.specialist().totpSecret() + " for your authenticator");
         out.println("Stop it with Ctrl-C.");
         try {

@@ -54,13 +54,12 @@ final class EhrStandIn implements AutoCloseable {
 
     private synchronized byte[] answer(byte[] bytes) {
         count++;
-        byte[] answer =
-                switch (behaviour) {
-                    case ACCEPT, DOWN -> acknowledge(bytes, Acknowledgement.ACCEPTED);
-                    case ERROR -> acknowledge(bytes, Acknowledgement.error(fault()));
-                    case REJECT -> acknowledge(bytes, Acknowledgement.rejected(fault()));
-                    case GARBAGE -> "NOT AN ACKNOWLEDGEMENT".getBytes(StandardCharsets.US_ASCII);
-                };
+        byte[] answer = switch (behaviour) {
+            case ACCEPT, DOWN -> acknowledge(bytes, Acknowledgement.ACCEPTED);
+            case ERROR -> acknowledge(bytes, Acknowledgement.error(fault()));
+            case REJECT -> acknowledge(bytes, Acknowledgement.rejected(fault()));
+            case GARBAGE -> "NOT AN ACKNOWLEDGEMENT".getBytes(StandardCharsets.US_ASCII);
+        };
         try {
             Files.write(folder.resolve(String.format(Locale.ROOT, "%03d.hl7", count)), bytes);
             Files.write(folder.resolve(String.format(Locale.ROOT, "%03d.answer.hl7", count)), answer);

@@ -71,13 +71,15 @@ final class OrthancReceiver implements Receiver {
     @Override
     public Path collect() throws IOException, InterruptedException {
         JsonNode instances = JSON.readTree(client.send(
-                        HttpRequest.newBuilder(http.resolve("/instances")).build(), HttpResponse.BodyHandlers.ofString())
+                        HttpRequest.newBuilder(http.resolve("/instances")).build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body());
         for (JsonNode instance : instances) {
             Path file = folder.resolve(instance.asString() + ".dcm");
             if (!Files.exists(file)) {
                 client.send(
-                        HttpRequest.newBuilder(http.resolve("/instances/" + instance.asString() + "/file")).build(),
+                        HttpRequest.newBuilder(http.resolve("/instances/" + instance.asString() + "/file"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofFile(file));
             }
         }

@@ -45,7 +45,8 @@ final class OwnStudy {
         }
         DataSet first = instances.getFirst().header();
         Uid study = instances.getFirst().uid(Tags.STUDY_INSTANCE_UID);
-        if (instances.stream().anyMatch(instance -> !instance.uid(Tags.STUDY_INSTANCE_UID).equals(study))) {
+        if (instances.stream()
+                .anyMatch(instance -> !instance.uid(Tags.STUDY_INSTANCE_UID).equals(study))) {
             throw new DemoFailure(folder + " holds more than one study");
         }
         Patient patient = new Patient(

@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
 record Patient(String name, String id, String birthDate, String sex) {
     private static final List<String> FAMILY =
             List.of("QUILLFEATHER", "MARROWBONE", "THISTLEWOOD", "OAKENSHIELD", "VANTERPOOL", "LARKSPUR", "HOLLOWAY");
-    private static final List<String> GIVEN = List.of("MIRABEL", "OTTILIE", "CORNELIUS", "AUGUSTA", "BARNABY", "ISOLDE");
+    private static final List<String> GIVEN =
+            List.of("MIRABEL", "OTTILIE", "CORNELIUS", "AUGUSTA", "BARNABY", "ISOLDE");
 
     static Patient random(SplittableRandom random) {
         String name = FAMILY.get(random.nextInt(FAMILY.size())) + "^" + GIVEN.get(random.nextInt(GIVEN.size()));

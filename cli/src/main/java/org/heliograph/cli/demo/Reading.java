@@ -57,15 +57,18 @@ final class Reading {
                 workspace.log("browser"));
         verdict.firstImage(seen.path("firstImageMs").asLong());
         return "in Chromium: first image after " + seen.path("firstImageMs").asLong() + " ms, full frame after "
-                + seen.path("fullImageMs").asLong() + " ms, " + seen.path("screenshots").size() + " screenshots";
+                + seen.path("fullImageMs").asLong() + " ms, "
+                + seen.path("screenshots").size() + " screenshots";
     }
 
     /** Without a browser the same HTTP calls are made; a frame is really fetched, since nothing unseen is signed. */
     private String byHttp(String studyId) throws Exception {
-        PortalClient specialist = PortalClient.of(cast.exchange().address(), cast.exchange().caFile());
+        PortalClient specialist =
+                PortalClient.of(cast.exchange().address(), cast.exchange().caFile());
         specialist.signIn(cast.specialist());
         DataSet header;
-        try (InputStream file = java.nio.file.Files.newInputStream(cast.plan().files().getFirst())) {
+        try (InputStream file =
+                java.nio.file.Files.newInputStream(cast.plan().files().getFirst())) {
             Part10Reader part10 = Part10Reader.open(file, ReadOptions.DEFAULT);
             header = DataSetReader.readHeader(part10.dataSet(), part10.meta().transferSyntax(), ReadOptions.DEFAULT);
         }
@@ -88,7 +91,8 @@ final class Reading {
         out.println();
         out.println("  Open  " + cast.exchange().address() + "  (its certificate is its own: accept it, or trust "
                 + cast.exchange().caFile() + ")");
-        out.println("  Sign in as " + cast.specialist().email() + "  password " + cast.specialist().password());
+        out.println("  Sign in as " + cast.specialist().email() + "  password "
+                + cast.specialist().password());
         out.println("  One-time codes: add the secret " + cast.specialist().totpSecret() + " to an authenticator");
         out.println("  Open the study, write a report, sign it. The demo goes on by itself.");
         Patience.until("your signature", PERSON_LIMIT, () -> {

@@ -10,7 +10,6 @@ import org.heliograph.cli.demo.DemoOptions.EhrBehaviour;
 import org.heliograph.cli.demo.DemoOptions.ReceiverKind;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
-import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.Uids;
 import org.heliograph.records.hl7.Hl7Message;
 import tools.jackson.databind.JsonNode;
@@ -65,16 +64,19 @@ final class Return {
 
     /** When the record system does not accept, nothing may be called delivered, and the demo must end badly. */
     private String expectUndelivered(String studyId) throws Exception {
-        JsonNode tried = Patience.until("a delivery attempt", FAILURE_LIMIT, () -> deliveries(studyId, "result").stream()
-                .filter(delivery -> delivery.path("attempts").asInt() > 0
-                        && !delivery.path("code").asString("").isEmpty())
-                .findFirst());
+        JsonNode tried = Patience.until(
+                "a delivery attempt",
+                FAILURE_LIMIT,
+                () -> deliveries(studyId, "result").stream()
+                        .filter(delivery -> delivery.path("attempts").asInt() > 0
+                                && !delivery.path("code").asString("").isEmpty())
+                        .findFirst());
         String state = tried.path("state").asString();
         if (state.equals("delivered")) {
             throw new DemoFailure("the platform says delivered although the record system did not accept");
         }
-        throw new DemoFailure("the record system did not accept the result (" + tried.path("code").asString()
-                + "); the platform says " + state + ", not delivered");
+        throw new DemoFailure("the record system did not accept the result ("
+                + tried.path("code").asString() + "); the platform says " + state + ", not delivered");
     }
 
     /** The Encapsulated PDF is at the hospital's receiver, and the platform says delivered. */
@@ -82,7 +84,9 @@ final class Return {
         delivered(studyId, "report-document");
         for (Instance received : Instance.all(cast.pacs().collect())) {
             DataSet header = received.header();
-            if (header.uid(Tags.SOP_CLASS_UID).filter(Uids.ENCAPSULATED_PDF_STORAGE::equals).isPresent()
+            if (header.uid(Tags.SOP_CLASS_UID)
+                            .filter(Uids.ENCAPSULATED_PDF_STORAGE::equals)
+                            .isPresent()
                     && header.uid(Tags.STUDY_INSTANCE_UID)
                             .filter(cast.plan().studyInstanceUid()::equals)
                             .isPresent()) {
@@ -125,7 +129,9 @@ final class Return {
         }
         verdict.hashesEqual();
         return wire.size() + " images: wire = receipt = platform"
-                + (options.receivers() == ReceiverKind.ORTHANC ? "; Orthanc writes files in its own way" : " = far end");
+                + (options.receivers() == ReceiverKind.ORTHANC
+                        ? "; Orthanc writes files in its own way"
+                        : " = far end");
     }
 
     private static Map<String, String> asOnTheWire(Map<String, WireTap.Carried> wire) {
@@ -135,14 +141,18 @@ final class Return {
     }
 
     private void delivered(String studyId, String kind) throws Exception {
-        Patience.until("the " + kind + " to be delivered", LIMIT, () -> deliveries(studyId, kind).stream()
-                .filter(delivery -> delivery.path("state").asString().equals("delivered"))
-                .findFirst());
+        Patience.until(
+                "the " + kind + " to be delivered",
+                LIMIT,
+                () -> deliveries(studyId, kind).stream()
+                        .filter(delivery -> delivery.path("state").asString().equals("delivered"))
+                        .findFirst());
     }
 
     private List<JsonNode> deliveries(String studyId, String kind) throws Exception {
         List<JsonNode> found = new java.util.ArrayList<>();
-        for (JsonNode delivery : cast.valley().administrator().get("/api/deliveries?limit=50").path("items")) {
+        for (JsonNode delivery :
+                cast.valley().administrator().get("/api/deliveries?limit=50").path("items")) {
             if (delivery.path("kind").asString().equals(kind)
                     && delivery.path("studyId").asString("").equals(studyId)) {
                 found.add(delivery);

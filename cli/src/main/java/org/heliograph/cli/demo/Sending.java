@@ -49,7 +49,10 @@ final class Sending {
             throw new DemoFailure("the gateway answered a modality that nobody has allowed");
         }
         cast.valley().allowNewDevice("dicom");
-        Patience.until("the gateway to accept the modality", SETTINGS_LIMIT, () -> modality.echo() ? Optional.of(true) : Optional.empty());
+        Patience.until(
+                "the gateway to accept the modality",
+                SETTINGS_LIMIT,
+                () -> modality.echo() ? Optional.of(true) : Optional.empty());
         byte[] probe = cast.plan().order().registration(now(), "PROBE").getBytes(StandardCharsets.UTF_8);
         if (send(probe) instanceof SendOutcome.Answered) {
             throw new DemoFailure("the gateway answered a record system that nobody has allowed");
@@ -63,12 +66,18 @@ final class Sending {
     }
 
     private byte[] registration() {
-        return cast.plan().order().registration(now(), "ADT" + cast.plan().order().placerNumber()).getBytes(StandardCharsets.UTF_8);
+        return cast.plan()
+                .order()
+                .registration(now(), "ADT" + cast.plan().order().placerNumber())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** ADT^A04, then ORM^O01, each acknowledged with AA. */
     String sendMessages() throws Exception {
-        byte[] order = cast.plan().order().order(now(), "ORM" + cast.plan().order().placerNumber()).getBytes(StandardCharsets.UTF_8);
+        byte[] order = cast.plan()
+                .order()
+                .order(now(), "ORM" + cast.plan().order().placerNumber())
+                .getBytes(StandardCharsets.UTF_8);
         workspace.write("sent/hl7/orm.hl7", order);
         byte[] registration = registration();
         workspace.write("sent/hl7/adt.hl7", registration);
@@ -78,7 +87,8 @@ final class Sending {
     }
 
     private SendOutcome send(byte[] message) {
-        try (MllpClient client = new MllpClient(MllpClientSettings.to("127.0.0.1", cast.valley().mllpPort()))) {
+        try (MllpClient client =
+                new MllpClient(MllpClientSettings.to("127.0.0.1", cast.valley().mllpPort()))) {
             return client.send(message);
         }
     }
@@ -101,9 +111,11 @@ final class Sending {
         }
         Set<String> seen = carried.keySet();
         if (seen.size() != cast.plan().files().size()) {
-            throw new DemoFailure("of " + cast.plan().files().size() + " images sent the recording proxy saw " + seen.size());
+            throw new DemoFailure(
+                    "of " + cast.plan().files().size() + " images sent the recording proxy saw " + seen.size());
         }
-        long bytes = carried.values().stream().mapToLong(WireTap.Carried::length).sum();
+        long bytes =
+                carried.values().stream().mapToLong(WireTap.Carried::length).sum();
         String by = options.sender() == Sender.OWN ? "our own C-STORE user" : "dcmtk's storescu";
         return seen.size() + " images, " + bytes / 1_000_000 + " MB, all answered 0000, by " + by;
     }

@@ -45,7 +45,8 @@ final class Site implements AutoCloseable {
      * Enrols a gateway as a hospital would: a code from the portal is given to the gateway, which shows its key's
      * fingerprint; the administrator compares and confirms it; then the gateway runs.
      */
-    static Site open(String name, String organisationId, PortalClient administrator, Workspace workspace, String shortName)
+    static Site open(
+            String name, String organisationId, PortalClient administrator, Workspace workspace, String shortName)
             throws Exception {
         Path data = workspace.data("gateway-" + shortName);
         JsonNode created =
@@ -63,11 +64,15 @@ final class Site implements AutoCloseable {
                 "--data",
                 data.toString())) {
             String shown = Patience.until("the gateway's fingerprint", Duration.ofSeconds(30), () -> printed(enrolLog));
-            Patience.until("the portal to show the gateway", Duration.ofSeconds(30), () -> gateway(
-                            administrator, gatewayId)
-                    .filter(gateway -> shown.equals(gateway.path("fingerprint").asString())));
+            Patience.until(
+                    "the portal to show the gateway",
+                    Duration.ofSeconds(30),
+                    () -> gateway(administrator, gatewayId)
+                            .filter(gateway ->
+                                    shown.equals(gateway.path("fingerprint").asString())));
             administrator.post(
-                    "/api/gateways/" + gatewayId + "/confirm", PortalClient.object().put("fingerprint", shown));
+                    "/api/gateways/" + gatewayId + "/confirm",
+                    PortalClient.object().put("fingerprint", shown));
             enrol.expectExit(Duration.ofSeconds(60));
         }
         Path announce = workspace.data(shortName + "-gateway.json");
@@ -136,7 +141,8 @@ final class Site implements AutoCloseable {
     }
 
     /** Tells the platform of a machine on this site's network that receives. */
-    void addDestination(String title, String kind, int port, String calledAeTitle, String... receives) throws Exception {
+    void addDestination(String title, String kind, int port, String calledAeTitle, String... receives)
+            throws Exception {
         var destination = PortalClient.object()
                 .put("name", title)
                 .put("kind", kind)
@@ -155,7 +161,8 @@ final class Site implements AutoCloseable {
     /** Waits until the portal shows a machine that was refused, and allows it. */
     void allowNewDevice(String kind) throws Exception {
         JsonNode device = Patience.until("the new " + kind + " device to appear", Duration.ofSeconds(30), () -> {
-            for (JsonNode candidate : gateway(administrator, gatewayId).orElseThrow().path("devices")) {
+            for (JsonNode candidate :
+                    gateway(administrator, gatewayId).orElseThrow().path("devices")) {
                 if (candidate.path("kind").asString().equals(kind)
                         && candidate.path("state").asString().equals("new")) {
                     return Optional.of(candidate);

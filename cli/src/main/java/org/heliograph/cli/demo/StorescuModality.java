@@ -22,16 +22,18 @@ final class StorescuModality implements Modality {
 
     @Override
     public void send(List<Path> files) throws IOException, InterruptedException {
-        // The folder, not its files: a command line has a limit. +sd +r recurses; -xv would convert, so nothing is said.
-        int exit = run("storescu", List.of("-v", "+sd", "-nh", files.getFirst().getParent().toString()));
+        // The folder, not its files: a command line has a limit. +sd +r recurses; -xv would convert, so nothing is
+        // said.
+        int exit = run(
+                "storescu",
+                List.of("-v", "+sd", "-nh", files.getFirst().getParent().toString()));
         if (exit != 0) {
             throw new DemoFailure("storescu ended with " + exit + "; its log is " + log);
         }
     }
 
     private int run(String program, List<String> last) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(program, "-aet", AE_TITLE, "-aec", GATEWAY_AE_TITLE));
+        List<String> command = new ArrayList<>(List.of(program, "-aet", AE_TITLE, "-aec", GATEWAY_AE_TITLE));
         List<String> files = new ArrayList<>(last);
         List<String> options = files.isEmpty() ? List.of() : files.subList(0, files.size() - 1);
         command.addAll(options);

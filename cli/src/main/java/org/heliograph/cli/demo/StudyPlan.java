@@ -10,7 +10,8 @@ import org.heliograph.dicom.Uid;
  * @param files Part 10 files, in the order in which the modality sends them
  * @param bodyPart a word of the procedure by which the routing rule knows this kind of study
  */
-record StudyPlan(List<Path> files, Uid studyInstanceUid, Patient patient, Order order, String modality, String bodyPart) {
+record StudyPlan(
+        List<Path> files, Uid studyInstanceUid, Patient patient, Order order, String modality, String bodyPart) {
     StudyPlan {
         files = List.copyOf(files);
         if (files.isEmpty()) {

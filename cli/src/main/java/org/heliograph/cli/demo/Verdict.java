@@ -48,7 +48,8 @@ final class Verdict {
 
     String sentence() {
         if (ok()) {
-            return "All of it happened: " + instances + " images, byte for byte the same at every place; the result was "
+            return "All of it happened: " + instances
+                    + " images, byte for byte the same at every place; the result was "
                     + "acknowledged by the record system"
                     + (browser ? "; first image after " + firstImageMs + " ms." : "; no browser was found here.");
         }

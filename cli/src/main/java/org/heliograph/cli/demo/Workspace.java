@@ -59,7 +59,15 @@ final class Workspace implements AutoCloseable {
         }
         Workspace workspace = new Workspace(root, temporary);
         for (String folder : new String[] {
-            "sent/dicom", "sent/hl7", "received/pacs", "received/metro", "received/ehr", "mail", "receipts", "screenshots", "logs"
+            "sent/dicom",
+            "sent/hl7",
+            "received/pacs",
+            "received/metro",
+            "received/ehr",
+            "mail",
+            "receipts",
+            "screenshots",
+            "logs"
         }) {
             Files.createDirectories(workspace.folder(folder));
         }
