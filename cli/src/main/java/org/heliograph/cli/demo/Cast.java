@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -54,8 +55,8 @@ final class Cast implements AutoCloseable {
     }
 
     void openNetworks() throws Exception {
-        EhrStandIn records =
-                starting(new EhrStandIn(workspace.folder("received/ehr"), options.ehr(), Clock.systemDefaultZone()));
+        EhrStandIn records = starting(
+                new EhrStandIn(workspace.folder("received/ehr"), options.ehr(), Clock.system(ZoneId.systemDefault())));
         ehr = Optional.of(records);
         pacs = Optional.of(starting(receiver("VALLEYPACS", "pacs")));
         metroReceiver = Optional.of(starting(receiver("METROPACS", "metro")));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import org.heliograph.cli.demo.DemoOptions.EhrBehaviour;
@@ -17,7 +18,7 @@ public final class Demo {
     private final DemoOptions options;
     private final Timeline timeline;
     private final PrintStream out;
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final SplittableRandom random = new SplittableRandom();
 
     private Demo(DemoOptions options, PrintStream out) {
@@ -26,7 +27,11 @@ public final class Demo {
         this.timeline = new Timeline(System::nanoTime, out);
     }
 
-    /** @return 0 when all of it happened, 1 when not */
+    /**
+     * Plays it.
+     *
+     * @return 0 when all of it happened, 1 when not
+     */
     public static int run(DemoOptions options) {
         // With --json standard output is for the program that reads it; the story is told on standard error.
         Demo demo = new Demo(options, options.json() ? System.err : System.out);
@@ -43,7 +48,7 @@ public final class Demo {
             try {
                 play(workspace, verdict);
             } catch (DemoFailure e) {
-                verdict.failed(e.getMessage());
+                verdict.failed(String.valueOf(e.getMessage()));
             } finally {
                 workspace.write("timeline.json", verdict.json(timeline.steps()));
             }
@@ -55,7 +60,7 @@ public final class Demo {
             verdict.failed("the demo's folders: " + e.getMessage());
             out.println(verdict.sentence());
         } catch (DemoFailure e) {
-            verdict.failed(e.getMessage());
+            verdict.failed(String.valueOf(e.getMessage()));
             out.println(verdict.sentence());
         }
         return verdict;

@@ -1,5 +1,6 @@
 package org.heliograph.cli.demo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A DICOM receiver on a site's network that keeps what it gets as files. */
@@ -12,5 +13,5 @@ interface Receiver extends AutoCloseable {
     Path collect() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

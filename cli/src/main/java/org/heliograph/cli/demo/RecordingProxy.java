@@ -10,20 +10,35 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 
 /** A relay between the modality and the gateway that passes every byte on and hashes what it sees. */
 final class RecordingProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, WireTap.Carried> carried = new ConcurrentHashMap<>();
 
     RecordingProxy(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.submit(this::accept);
+        start(this::accept);
+    }
+
+    /** Work that ends with its connection, whichever side closes it first. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+        Thread.ofVirtual().name("recording-proxy").start(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                System.getLogger(RecordingProxy.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a relayed connection ended: {0}", closed.getMessage());
+            }
+        });
     }
 
     int port() {
@@ -35,15 +50,14 @@ final class RecordingProxy implements AutoCloseable {
         return Map.copyOf(carried);
     }
 
-    private Object accept() throws IOException {
+    private void accept() throws IOException {
         while (!listener.isClosed()) {
             Socket modality = listener.accept();
-            threads.submit(() -> relay(modality));
+            start(() -> relay(modality));
         }
-        return true;
     }
 
-    private Object relay(Socket modality) throws IOException {
+    private void relay(Socket modality) throws IOException {
         try (modality;
                 Socket gateway = new Socket(InetAddress.getLoopbackAddress(), target)) {
             modality.setTcpNoDelay(true);
@@ -53,28 +67,22 @@ final class RecordingProxy implements AutoCloseable {
             PipedInputStream answered = new PipedInputStream(1 << 16);
             OutputStream toRequested = new PipedOutputStream(requested);
             OutputStream toAnswered = new PipedOutputStream(answered);
-            var follower = threads.submit(() -> {
-                tap.followRequestor(requested);
-                return true;
-            });
-            threads.submit(() -> {
-                tap.followAcceptor(answered);
-                return true;
-            });
-            threads.submit(() -> {
-                pump(gateway.getInputStream(), modality.getOutputStream(), toAnswered);
-                modality.shutdownOutput();
-                return true;
+            CountDownLatch answers = new CountDownLatch(1);
+            start(() -> tap.followRequestor(requested));
+            start(() -> tap.followAcceptor(answered));
+            start(() -> {
+                try {
+                    pump(gateway.getInputStream(), modality.getOutputStream(), toAnswered);
+                    modality.shutdownOutput();
+                } finally {
+                    answers.countDown();
+                }
             });
             pump(modality.getInputStream(), gateway.getOutputStream(), toRequested);
             gateway.shutdownOutput();
-            follower.get();
-            return true;
+            answers.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IOException(e);
         }
     }
 
@@ -94,6 +102,5 @@ final class RecordingProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        threads.shutdownNow();
     }
 }

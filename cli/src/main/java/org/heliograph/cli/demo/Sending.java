@@ -107,13 +107,13 @@ final class Sending {
     String sendStudy() throws Exception {
         try (RecordingProxy proxy = new RecordingProxy(cast.valley().dicomPort())) {
             modality(proxy.port()).send(cast.plan().files());
-            carried = proxy.carried();
+            int expected = cast.plan().files().size();
+            carried = Patience.until(
+                    "the recording proxy to have seen " + expected + " images",
+                    Duration.ofSeconds(20),
+                    () -> Optional.of(proxy.carried()).filter(seen -> seen.size() == expected));
         }
         Set<String> seen = carried.keySet();
-        if (seen.size() != cast.plan().files().size()) {
-            throw new DemoFailure(
-                    "of " + cast.plan().files().size() + " images sent the recording proxy saw " + seen.size());
-        }
         long bytes =
                 carried.values().stream().mapToLong(WireTap.Carried::length).sum();
         String by = options.sender() == Sender.OWN ? "our own C-STORE user" : "dcmtk's storescu";

@@ -26,7 +26,11 @@ final class StorescuModality implements Modality {
         // said.
         int exit = run(
                 "storescu",
-                List.of("-v", "+sd", "-nh", files.getFirst().getParent().toString()));
+                List.of(
+                        "-v",
+                        "+sd",
+                        "-nh",
+                        files.getFirst().resolveSibling(".").normalize().toString()));
         if (exit != 0) {
             throw new DemoFailure("storescu ended with " + exit + "; its log is " + log);
         }
