@@ -34,7 +34,8 @@ public final class TestSummary {
                 Path folder = module.resolve("target/surefire-reports");
                 if (Files.isDirectory(folder)) {
                     try (Stream<Path> files = Files.list(folder)) {
-                        files.filter(file -> file.getFileName().toString().endsWith(".xml")).forEach(reports::add);
+                        files.filter(file -> file.getFileName().toString().endsWith(".xml"))
+                                .forEach(reports::add);
                     }
                 }
             }
@@ -50,7 +51,9 @@ public final class TestSummary {
         System.out.println("What was tested:");
         for (Map.Entry<String, Count> tier : tiers.entrySet()) {
             Count count = tier.getValue();
-            System.out.printf("  %-14s %5d passed, %d failed, %d skipped%n", tier.getKey(), count.passed, count.failed, count.skipped);
+            System.out.printf(
+                    "  %-14s %5d passed, %d failed, %d skipped%n",
+                    tier.getKey(), count.passed, count.failed, count.skipped);
             passed += count.passed;
             failed += count.failed;
             skipped += count.skipped;
@@ -70,7 +73,8 @@ public final class TestSummary {
         String name = attribute(suite.group(), "name");
         Count count = tiers.computeIfAbsent(tier(name), key -> new Count());
         int skipped = Integer.parseInt(attribute(suite.group(), "skipped"));
-        int failed = Integer.parseInt(attribute(suite.group(), "failures")) + Integer.parseInt(attribute(suite.group(), "errors"));
+        int failed = Integer.parseInt(attribute(suite.group(), "failures"))
+                + Integer.parseInt(attribute(suite.group(), "errors"));
         count.failed += failed;
         count.skipped += skipped;
         count.passed += Integer.parseInt(attribute(suite.group(), "tests")) - failed - skipped;

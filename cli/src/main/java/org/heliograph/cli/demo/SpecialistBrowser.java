@@ -51,25 +51,23 @@ final class SpecialistBrowser {
     JsonNode read(URI platform, PortalClient.SignIn signIn, String studyId, String report, Path screenshots, Path log)
             throws IOException, InterruptedException {
         String arguments = JSON.writeValueAsString(JSON.createObjectNode()
-                .put("baseUrl", platform.toString())
+                .put("url", platform.toString())
                 .put("email", signIn.email())
                 .put("password", signIn.password())
                 .put("totpSecret", signIn.totpSecret())
                 .put("studyId", studyId)
                 .put("reportText", report)
                 .put("readWhere", "Metro Neuro Associates, reading room 2")
-                .put("screenshotDir", screenshots.toString())
-                .put("chromium", browser.toString())
-                .put("ignoreHttpsErrors", true));
+                .put("screenshots", screenshots.toString())
+                .put("ignoreCa", true));
         Files.createDirectories(screenshots);
-        // The sign-in goes over standard input: a command line can be read by every user of the machine.
-        Process process = new ProcessBuilder("node", "e2e/specialist.mjs")
+        ProcessBuilder script = new ProcessBuilder("node", "e2e/specialist.mjs")
                 .directory(web.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        try (var in = process.getOutputStream()) {
-            in.write(arguments.getBytes(StandardCharsets.UTF_8));
-        }
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // The sign-in goes by the environment: a command line can be read by every user of the machine.
+        script.environment().put("SPECIALIST", arguments);
+        script.environment().put("CHROMIUM", browser.toString());
+        Process process = script.start();
         String output;
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             output = String.join("\n", out.lines().toList());
