@@ -62,7 +62,7 @@ public final class AuditBench {
         return new LedgerActor.Person(caller.organisation(), caller.person(), caller.session(), caller.name());
     }
 
-    private static Trust trust() {
+    public static Trust trust() {
         try {
             Path directory = Files.createTempDirectory("trust");
             return Trust.in(directory, "localhost", Clock.systemUTC());

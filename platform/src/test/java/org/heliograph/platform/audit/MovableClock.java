@@ -1,11 +1,13 @@
 package org.heliograph.platform.audit;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-public final class MovableClock implements InstantSource {
+public final class MovableClock extends Clock {
     private Instant now;
 
     public MovableClock(Instant now) {
@@ -19,5 +21,15 @@ public final class MovableClock implements InstantSource {
     @Override
     public synchronized Instant instant() {
         return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("UTC only");
     }
 }
