@@ -60,7 +60,7 @@ final class RouteGuard implements HandlerInterceptor {
         Caller caller = principal()
                 .filter(Caller.class::isInstance)
                 .map(Caller.class::cast)
-                .orElseThrow(() -> new Problem(HttpStatus.UNAUTHORIZED, "sign-in-required", "Sign in first."));
+                .orElseThrow(() -> new Problem(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first."));
         if (people.roles().stream().noneMatch(caller.roles()::contains)) {
             throw new Problem(HttpStatus.FORBIDDEN, "not-allowed", "Your role does not allow this.");
         }

@@ -56,7 +56,7 @@ final class FrontTest {
 
         HttpResponse<String> stranger = get("/api/gateways");
         assertThat(stranger.statusCode()).isEqualTo(401);
-        assertThat(json(stranger).get("code").asString()).isEqualTo("sign-in-required");
+        assertThat(json(stranger).get("code").asString()).isEqualTo("not-signed-in");
 
         HttpResponse<String> wrongMethod = post("/health", "{}");
         assertThat(wrongMethod.statusCode()).isEqualTo(405);

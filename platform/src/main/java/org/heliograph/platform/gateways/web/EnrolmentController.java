@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.heliograph.link.Enrolment;
 import org.heliograph.platform.gateways.Enrolments;
 import org.heliograph.platform.gateways.Enrolments.Showing;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Open;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

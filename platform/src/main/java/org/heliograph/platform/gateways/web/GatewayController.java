@@ -15,6 +15,7 @@ import org.heliograph.platform.gateways.GatewayId;
 import org.heliograph.platform.gateways.Gateways;
 import org.heliograph.platform.gateways.Protocol;
 import org.heliograph.platform.gateways.Receives;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;

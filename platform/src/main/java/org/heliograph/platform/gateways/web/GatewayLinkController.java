@@ -8,6 +8,7 @@ import org.heliograph.link.GatewayStatus;
 import org.heliograph.platform.gateways.GatewayCaller;
 import org.heliograph.platform.gateways.Gateways;
 import org.heliograph.platform.gateways.Protocol;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.FromGateway;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

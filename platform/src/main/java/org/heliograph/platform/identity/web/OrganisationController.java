@@ -3,6 +3,7 @@ package org.heliograph.platform.identity.web;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.SetupLinks;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.identity.People;
 import org.heliograph.platform.identity.Person;

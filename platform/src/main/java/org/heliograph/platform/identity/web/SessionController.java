@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.identity.Membership;
 import org.heliograph.platform.identity.Open;

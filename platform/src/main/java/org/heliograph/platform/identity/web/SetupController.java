@@ -1,5 +1,6 @@
 package org.heliograph.platform.identity.web;
 
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Open;
 import org.heliograph.platform.identity.SetupLinks;
 import org.springframework.http.HttpStatus;
