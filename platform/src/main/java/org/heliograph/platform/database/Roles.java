@@ -22,8 +22,9 @@ record Roles(String url, Login administrator) {
                         statement.executeQuery("select 1 from pg_roles where rolname = '" + login.user() + "'")) {
                     exists = found.next();
                 }
-                statement.execute((exists ? "alter" : "create") + " role " + login.user()
-                        + " login nosuperuser nobypassrls password '" + login.password() + "'");
+                // A new role is neither superuser nor free of row-level security unless asked to be.
+                statement.execute((exists ? "alter" : "create") + " role " + login.user() + " login password '"
+                        + login.password() + "'");
             }
         } catch (SQLException refused) {
             throw new DatabaseException("The database did not let us make its roles", refused);
