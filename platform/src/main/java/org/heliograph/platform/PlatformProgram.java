@@ -18,6 +18,9 @@ public final class PlatformProgram {
 
     public static void main(String[] arguments) {
         List<String> words = Arrays.asList(arguments);
+        if (words.size() >= 2 && words.subList(0, 2).equals(LedgerCheck.COMMAND)) {
+            System.exit(LedgerCheck.run(words.subList(2, words.size()), System.getenv(), System.out, System.err));
+        }
         if (words.contains("--help")) {
             System.out.print(PlatformSettings.help());
             return;

@@ -39,8 +39,9 @@ record PlatformSettings(
     static String help() {
         StringBuilder help = new StringBuilder("""
                 usage: heliograph platform [OPTION...]
+                       heliograph platform audit verify [--data DIR] [--witness FILE]
 
-                Runs the platform. Every option can also stand in the environment (HELIOGRAPH_PORT for --port) or as a
+                Runs the platform, or checks the ledgers of one that may be running. Every option can also stand in the environment (HELIOGRAPH_PORT for --port) or as a
                 key in the --config file (port = 8443); what is nearer to the command line wins.
 
                 """);

@@ -85,10 +85,11 @@ final class RunningPlatform {
     }
 
     private static Database database(PlatformSettings settings, Path folder) {
-        return settings.database()
-                .map(server -> Database.foreign(
-                        server.url(), new Login(server.user(), password(server.passwordFile())), folder))
-                .orElseGet(() -> Database.embedded(folder));
+        return settings.database().map(server -> foreign(server, folder)).orElseGet(() -> Database.embedded(folder));
+    }
+
+    static Database foreign(PlatformSettings.ForeignDatabase server, Path folder) {
+        return Database.foreign(server.url(), new Login(server.user(), password(server.passwordFile())), folder);
     }
 
     private static String password(Path file) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The database the platform works on, started or found, with its three roles made. */
-public sealed interface Database extends AutoCloseable permits EmbeddedPostgres, ForeignPostgres {
+public sealed interface Database extends AutoCloseable permits EmbeddedPostgres, AttachedPostgres, ForeignPostgres {
 
     DatabaseAccess access();
 
@@ -17,6 +17,11 @@ public sealed interface Database extends AutoCloseable permits EmbeddedPostgres,
     /** Starts, or adopts, a server of our own in this directory. */
     static Database embedded(Path directory) {
         return EmbeddedPostgres.start(directory);
+    }
+
+    /** For a command beside the platform: the server in this directory if it runs, else it is started for a while. */
+    static Database attached(Path directory) {
+        return AttachedPostgres.find(directory).orElseGet(() -> EmbeddedPostgres.start(directory));
     }
 
     /** A server of the operator's; the administrator's login may create roles and owns the tables. */

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres implements Database {
     static final String SUPERUSER = "postgres";
     static final String DATABASE = "heliograph";
+    static final List<String> ROLES =
+            List.of(SUPERUSER, DatabaseAccess.OWNER, DatabaseAccess.PROGRAM, DatabaseAccess.DISPATCHER);
     private static final String MAJOR = "18";
     private static final int START_ATTEMPTS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -51,9 +53,7 @@ final class EmbeddedPostgres implements Database {
         user.checkReach(directory);
         binaries = PostgresBinaries.unpackedIn(directory);
         data = directory.resolve("data");
-        logins = Logins.in(
-                directory.resolve("logins"),
-                List.of(SUPERUSER, DatabaseAccess.OWNER, DatabaseAccess.PROGRAM, DatabaseAccess.DISPATCHER));
+        logins = Logins.in(directory.resolve("logins"), ROLES);
         if (!Files.exists(data)) {
             initialise(directory);
         }
@@ -92,8 +92,12 @@ final class EmbeddedPostgres implements Database {
 
     @Override
     public DatabaseAccess access() {
+        return access(postmaster, logins);
+    }
+
+    static DatabaseAccess access(Postmaster postmaster, Logins logins) {
         return new DatabaseAccess(
-                url(DATABASE),
+                url(postmaster, DATABASE),
                 logins.of(DatabaseAccess.OWNER),
                 logins.of(DatabaseAccess.PROGRAM),
                 logins.of(DatabaseAccess.DISPATCHER));
