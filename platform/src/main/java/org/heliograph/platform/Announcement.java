@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ record Announcement(String url, Path caFile, Optional<String> setupLink, long pi
         members.put("pid", pid);
         databasePid.ifPresent(process -> members.put("databasePid", process));
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Files.deleteIfExists(partial);
+        // The set-up link in it is as good as a password.
+        Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(partial, JsonMapper.shared().writeValueAsBytes(members));
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
