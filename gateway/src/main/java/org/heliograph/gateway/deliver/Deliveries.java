@@ -108,8 +108,16 @@ public final class Deliveries implements AutoCloseable {
     private void launch(DeliveryOffer offer) {
         if (laneOfDelivery.putIfAbsent(offer.delivery(), offer.lane()) == null) {
             threads.execute(() -> {
-                guarded(offer.delivery(), () -> carryOut(offer));
-                laneOfDelivery.remove(offer.delivery());
+                guarded(offer.delivery(), () -> {
+                    DeliveryBook.Known done;
+                    try {
+                        done = carryOut(offer);
+                    } finally {
+                        // Before the report: with it the platform may offer the lane's next at once.
+                        laneOfDelivery.remove(offer.delivery());
+                    }
+                    report(done, offer.attempt());
+                });
             });
         }
     }
@@ -124,7 +132,7 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    private void carryOut(DeliveryOffer offer) throws IOException, InterruptedException {
+    private DeliveryBook.Known carryOut(DeliveryOffer offer) throws IOException, InterruptedException {
         Delivered delivered = attempt(offer);
         DeliveryOutcome outcome = delivered.forAttempt(offer.attempt());
         OutcomeNote note = new OutcomeNote(offer.delivery(), offer.attempt(), outcome.outcome());
@@ -133,9 +141,7 @@ public final class Deliveries implements AutoCloseable {
                 platform.json().bytes(outcome),
                 platform.json().text(note));
         LOG.info("Delivery {} attempt {}: {} {}", offer.delivery(), offer.attempt(), outcome.outcome(), outcome.code());
-        report(
-                new DeliveryBook.Known(offer.delivery(), offer.attempt(), outcome.outcome(), record.number(), false),
-                offer.attempt());
+        return new DeliveryBook.Known(offer.delivery(), offer.attempt(), outcome.outcome(), record.number(), false);
     }
 
     private Delivered attempt(DeliveryOffer offer) throws IOException, InterruptedException {

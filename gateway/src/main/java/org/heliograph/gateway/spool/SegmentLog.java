@@ -33,7 +33,11 @@ final class SegmentLog implements Closeable {
 
     /** What one force makes durable. */
     record Batch(
-            List<Segment> segments, Map<Segment, Integer> ends, List<EndedRecord> records, FramePosition lowWater) {}
+            List<Segment> segments,
+            Map<Segment, Integer> ends,
+            List<EndedRecord> records,
+            FramePosition lowWater,
+            FramePosition end) {}
 
     SegmentLog(SegmentSupply supply, int controlReserveBytes, Consumer<SpoolException> onFailure) {
         this.supply = supply;
@@ -126,7 +130,7 @@ final class SegmentLog implements Closeable {
                     .min(FramePosition::compareTo)
                     .filter(first -> first.compareTo(end) < 0)
                     .orElse(end);
-            Batch batch = new Batch(List.copyOf(unforced), ends, unindexed, lowWater);
+            Batch batch = new Batch(List.copyOf(unforced), ends, unindexed, lowWater, end);
             unforced = new LinkedHashSet<>();
             unindexed = new ArrayList<>();
             return batch;

@@ -51,8 +51,8 @@ final class SpoolIndex {
     /** Adds records that are durable, in one transaction with what the features make of them. */
     void add(List<EndedRecord> ended, FramePosition lowWater) throws IOException {
         database.change(connection -> {
+            insert(connection, ended, false);
             for (EndedRecord each : ended) {
-                insert(connection, each, false);
                 for (Projection projection : projections) {
                     projection.apply(connection, each.record());
                 }
@@ -63,7 +63,7 @@ final class SpoolIndex {
 
     /** Adds a record that was acknowledged and cannot be read whole: kept as evidence, shown, never sent. */
     void addDamaged(EndedRecord ended) throws IOException {
-        database.change(connection -> insert(connection, ended, true));
+        database.change(connection -> insert(connection, List.of(ended), true));
     }
 
     void markThrough(FramePosition lowWater) throws IOException {
@@ -177,31 +177,37 @@ final class SpoolIndex {
                 + segment + " and first_segment <= " + segment);
     }
 
-    private void insert(Connection connection, EndedRecord ended, boolean damaged) throws SQLException {
-        SpoolRecord record = ended.record();
+    private static void insert(Connection connection, List<EndedRecord> ended, boolean damaged) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("insert or replace into record values(?,?,?,?,?,?,?,?,?,?)")) {
-            statement.setLong(1, record.number().value());
-            statement.setInt(2, record.kind().code());
-            statement.setLong(3, record.length());
-            statement.setBytes(4, HexFormat.of().parseHex(record.sha256()));
-            statement.setString(5, record.description());
-            statement.setLong(6, record.at().toEpochMilli());
-            statement.setInt(7, ended.firstSegment());
-            statement.setInt(8, ended.lastSegment());
-            if (record.kind() == RecordKind.RECEIPT || record.kind() == RecordKind.REPORTED) {
-                statement.setLong(9, record.at().toEpochMilli());
+            for (EndedRecord each : ended) {
+                insert(statement, each, damaged);
+                if (each.frames().count() > 0) {
+                    putFrames(
+                            connection,
+                            each.record().number(),
+                            each.frames().lastPart(),
+                            each.frames().bytes());
+                }
             }
-            statement.setInt(10, damaged ? 1 : 0);
-            statement.executeUpdate();
         }
-        if (ended.frames().count() > 0) {
-            putFrames(
-                    connection,
-                    record.number(),
-                    ended.frames().lastPart(),
-                    ended.frames().bytes());
-        }
+    }
+
+    private static void insert(PreparedStatement statement, EndedRecord ended, boolean damaged) throws SQLException {
+        SpoolRecord record = ended.record();
+        statement.setLong(1, record.number().value());
+        statement.setInt(2, record.kind().code());
+        statement.setLong(3, record.length());
+        statement.setBytes(4, HexFormat.of().parseHex(record.sha256()));
+        statement.setString(5, record.description());
+        statement.setLong(6, record.at().toEpochMilli());
+        statement.setInt(7, ended.firstSegment());
+        statement.setInt(8, ended.lastSegment());
+        // What lets others go is needed by nobody itself, other than to make the index anew while its segment is there.
+        boolean released = record.kind() == RecordKind.RECEIPT || record.kind() == RecordKind.REPORTED;
+        statement.setObject(9, released ? (Object) record.at().toEpochMilli() : null);
+        statement.setInt(10, damaged ? 1 : 0);
+        statement.executeUpdate();
     }
 
     private static void putFrames(Connection connection, RecordNumber record, int part, byte[] positions)

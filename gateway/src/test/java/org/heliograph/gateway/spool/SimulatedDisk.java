@@ -27,7 +27,7 @@ final class SimulatedDisk implements SegmentDisk {
     private int operationsLeft = Integer.MAX_VALUE;
 
     private static final class Medium {
-        private byte[] durable;
+        private final byte[] durable;
         private final byte[] cached;
         private final Map<Integer, Boolean> dirty = new HashMap<>();
 
@@ -190,7 +190,11 @@ final class SimulatedDisk implements SegmentDisk {
                     throw new IOException("Input/output error");
                 }
                 if (!lieAboutForce) {
-                    medium.durable = medium.cached.clone();
+                    for (int sector : medium.dirty.keySet()) {
+                        int from = sector * SECTOR;
+                        int length = Math.min(SECTOR, medium.cached.length - from);
+                        System.arraycopy(medium.cached, from, medium.durable, from, length);
+                    }
                     medium.dirty.clear();
                 }
             }

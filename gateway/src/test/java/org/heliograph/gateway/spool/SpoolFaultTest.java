@@ -24,7 +24,7 @@ class SpoolFaultTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void losesNothingThatWasAcknowledgedInManyPowerCuts(boolean indexIsLost) throws Exception {
-        for (long seed = 0; seed < 40; seed++) {
+        for (long seed = 0; seed < 15; seed++) {
             try (SpoolHarness harness = new SpoolHarness(directory, seed)) {
                 for (int cut = 0; cut < 3; cut++) {
                     writeUntilTheCut(harness, seed * 10 + cut);

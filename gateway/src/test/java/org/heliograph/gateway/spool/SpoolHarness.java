@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -94,7 +95,7 @@ final class SpoolHarness implements AutoCloseable {
         return acknowledged.entrySet().stream()
                 .filter(each -> {
                     try {
-                        return !java.util.Arrays.equals(each.getValue(), read(each.getKey()));
+                        return !Arrays.equals(each.getValue(), read(each.getKey()));
                     } catch (IOException e) {
                         return true;
                     }

@@ -1,0 +1,141 @@
+package org.heliograph.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.dicom.Part10Reader;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.gateway.data.DataDirectory;
+import org.heliograph.gateway.enrol.EnrolCommand;
+import org.heliograph.gateway.fake.FakePlatform;
+import org.heliograph.gateway.json.Json;
+import org.heliograph.link.GatewaySettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** R1: the program is killed while it receives; the journal of what it acknowledged is the sender's own output. */
+class KilledGatewayTest {
+    private static final int KILLS = 3;
+
+    private final Json json = new Json();
+    private final Set<String> acknowledged = new HashSet<>();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void bringsEveryAcknowledgedObjectToThePlatformAlthoughItIsKilled() throws Throwable {
+        List<Path> files = TestData.files("dicom/series/mr-fmri-150");
+        try (FakePlatform platform = new FakePlatform(directory)) {
+            platform.allow(
+                    List.of(new GatewaySettings.Device("dicom", Optional.of("CT1"), "127.0.0.1", true)), List.of());
+            platform.confirm();
+            try (DataDirectory data = DataDirectory.open(directory.resolve("gateway"))) {
+                PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+                new EnrolCommand(data, json, Clock.systemUTC(), quiet, "test").run(platform.code());
+            }
+            Random random = new Random(42);
+            for (int kill = 0; kill < KILLS; kill++) {
+                int from = kill * files.size() / KILLS;
+                sendUntilKilled(files.subList(from, from + files.size() / KILLS), 3 + random.nextInt(25));
+            }
+            assertThat(acknowledged).hasSizeGreaterThan(3 * KILLS - 1);
+            Process gateway = start();
+            try {
+                Eventually.asserted(() -> assertThat(platform.stored)
+                        .extracting(each -> each.instance().sopInstanceUid().value())
+                        .containsAll(acknowledged));
+            } finally {
+                gateway.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private void sendUntilKilled(List<Path> files, int successes) throws Exception {
+        Process gateway = start();
+        JsonNode announced = json.tree(Files.readAllBytes(directory.resolve("announce")));
+        Eventually.settings(announced.path("statusPort").asInt());
+        List<String> command = new ArrayList<>(List.of(
+                "storescu",
+                "-v",
+                "-R",
+                "-aet",
+                "CT1",
+                "-aec",
+                "HELIOGRAPH",
+                "127.0.0.1",
+                announced.path("dicomPort").asString()));
+        files.forEach(file -> command.add(file.toString()));
+        Process storescu = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(storescu.getInputStream(), UTF_8))) {
+            int left = successes;
+            Optional<Path> sending = Optional.empty();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("Sending file:")) {
+                    sending = Optional.of(
+                            Path.of(line.substring(line.indexOf(':', 3) + 1).strip()));
+                } else if (line.contains("Received Store Response (Success)")) {
+                    acknowledged.add(sopInstanceUid(sending.orElseThrow()));
+                    if (--left == 0) {
+                        gateway.destroyForcibly(); // SIGKILL
+                    }
+                }
+            }
+        }
+        storescu.waitFor();
+        assertThat(gateway.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.exitValue()).isEqualTo(128 + 9);
+    }
+
+    private Process start() throws IOException {
+        Path announce = directory.resolve("announce");
+        Files.deleteIfExists(announce);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx96m",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GatewayProgram.class.getName(),
+                        "run",
+                        "--data=" + directory.resolve("gateway"),
+                        "--bind=127.0.0.1",
+                        "--dicom-port=0",
+                        "--mllp-port=0",
+                        "--status-port=0",
+                        "--announce=" + announce)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("gateway.log").toFile())
+                .start();
+        Eventually.exists(announce);
+        return process;
+    }
+
+    private static String sopInstanceUid(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Part10Reader.open(in, ReadOptions.DEFAULT)
+                    .meta()
+                    .sopInstance()
+                    .orElseThrow()
+                    .value();
+        }
+    }
+}
