@@ -20,12 +20,51 @@ final class JwsTest {
     private static final PublicKey RFC_8037_KEY =
             PublicKeys.ed25519(Base64.getUrlDecoder().decode("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"));
 
+    /** Made with {@code openssl dgst -sha384 -sign}, r and s put one behind the other (RFC 7518 §3.4). */
+    private static final String OPENSSL = "eyJhbGciOiJFUzM4NCIsImtpZCI6Im9wZW5zc2wiLCJ0eXAiOiJKV1QifQ"
+            + ".U2lnbmVkIGJ5IG9wZW5zc2w.2zYMWobV0zroeXBXYVAFrhkMhjnoIWrfbBt8Vns0bF7eiM-RHMZeuxqFYcQKzb43"
+            + "gNz4OPVQ8pES87rE-B_pzYw0FaPl3n9HrlNBllMhR_3Ui8FVDUWN-p6IBXm9Giyk";
+
+    private static final byte[] OPENSSL_KEY = Base64.getDecoder()
+            .decode("MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAElkH7CWRyOymaziyTEzTZcgrff5/S0fYK+7VIF7Il1yjmdBlSKVyBbW1CRU117HdG"
+                    + "RtyHc0zCbGILulh5l45sUbBEn1VPw4eoQAtzV5oFmuS3v1zDNiqzYuGFqC5B8JBN");
+
     private static final byte[] PAYLOAD = "{\"v\":1}".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void verifiesTheExampleOfRfc8037() {
         assertThat(Jws.parse(RFC_8037).payload(RFC_8037_KEY))
                 .isEqualTo("Example of Ed25519 signing".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void verifiesWhatOpensslSigned() {
+        Jws read = Jws.parse(OPENSSL);
+        assertThat(read.keyId()).contains("openssl");
+        assertThat(read.payload(PublicKeys.p384(OPENSSL_KEY), "JWT"))
+                .isEqualTo("Signed by openssl".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The hash is by {@code openssl dgst -sha256} over the key's DER. */
+    @Test
+    void writesTheFingerprintThatTwoPeopleCompare() {
+        assertThat(PublicKeys.fingerprint(OPENSSL_KEY)).isEqualTo("F7FD-841F-1FB3-7A59-7DE8-A63A-B61A-4AAB");
+    }
+
+    @Test
+    void takesAKeyOrThrowsItsOneExceptionWhateverComes() {
+        Random random = new Random(20260502);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] key = OPENSSL_KEY.clone();
+            for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
+                key[random.nextInt(key.length)] = (byte) random.nextInt();
+            }
+            try {
+                assertThat(PublicKeys.p384(key).getAlgorithm()).isEqualTo("EC");
+            } catch (JwsException refused) {
+                assertThat(refused).hasMessageNotContaining("null");
+            }
+        }
     }
 
     @Test
