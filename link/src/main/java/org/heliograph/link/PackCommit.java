@@ -8,7 +8,8 @@ import org.heliograph.dicom.Uid;
 /**
  * Says that a pack is whole: its chunks and the instances in them.
  *
- * @param waitingInstances counted as in {@link PackOpening}
+ * @param waitingInstances how many instances of the study the gateway holds without a receipt besides those of this
+ *     pack. A gateway lets commits of one study wait for each other's receipts, so that the last one says none
  */
 public record PackCommit(
         Uid studyInstanceUid, List<ChunkDigest> chunks, List<PackedInstance> instances, long waitingInstances) {

@@ -7,8 +7,7 @@ import org.heliograph.dicom.Uid;
  * Asks the platform to take a pack: instances of one study, named by the gateway (a UUID of version 7).
  *
  * @param format the version of the chunk layout, {@link ChunkHeader#FORMAT}
- * @param waitingInstances how many instances of the study the gateway holds that are in no pack it has opened, this one
- *     included; of packs that are open the platform knows itself
+ * @param waitingInstances how many instances of the study the gateway holds without a receipt
  */
 public record PackOpening(int format, UUID pack, Uid studyInstanceUid, long waitingInstances, boolean urgent) {
     public PackOpening {

@@ -17,6 +17,7 @@ create table pack (
     opened_at          timestamptz not null,
     committed_at       timestamptz,
     receipt            text,
+    instances          integer     not null default 0,
     primary key (organisation_id, pack_id),
     check ((committed_at is null) = (receipt is null))
 );

@@ -22,9 +22,7 @@ create table study (
     instance_count       integer     not null default 0,
     conflicts            integer     not null default 0,
     unreadable           integer     not null default 0,
-    -- What the gateway still held in no pack, as the newest pack said; and that with the packs that are open.
-    waiting_said         bigint      not null,
-    waiting_said_by      uuid        not null,
+    -- What the gateway held besides, as it said last; at least one for each pack that is open.
     waiting              bigint      not null,
     urgent               boolean     not null,
     attributes           jsonb       not null,

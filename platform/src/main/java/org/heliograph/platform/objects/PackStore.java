@@ -59,7 +59,7 @@ final class PackStore {
     void insert(OrganisationId organisation, Pack pack, Instant openedAt) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql("insert into pack values (?, ?, ?, ?, ?, ?, ?, null, null) on conflict do nothing")
+                () -> jdbc.sql("insert into pack values (?, ?, ?, ?, ?, ?, ?, null, null, 0) on conflict do nothing")
                         .param(organisation.value())
                         .param(pack.id())
                         .param(pack.studyInstanceUid().value())
@@ -95,13 +95,25 @@ final class PackStore {
                         .optional());
     }
 
-    void committed(OrganisationId organisation, UUID pack, String receipt, Instant at) {
+    void committed(OrganisationId organisation, UUID pack, String receipt, int instances, Instant at) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql(
-                                "update pack set committed_at = ?, receipt = ? where organisation_id = ? and pack_id = ?")
-                        .params(Timestamp.from(at), receipt, organisation.value(), pack)
+                () -> jdbc.sql("update pack set committed_at = ?, receipt = ?, instances = ?"
+                                + " where organisation_id = ? and pack_id = ?")
+                        .params(Timestamp.from(at), receipt, instances, organisation.value(), pack)
                         .update());
+    }
+
+    /** How many instances other packs of the study have brought since then. */
+    long committedSince(OrganisationId organisation, Uid study, UUID besides, Instant since) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select coalesce(sum(instances), 0) from pack"
+                                + " where organisation_id = ? and study_instance_uid = ? and pack_id <> ?"
+                                + " and committed_at >= ?")
+                        .params(organisation.value(), study.value(), besides, Timestamp.from(since))
+                        .query(Long.class)
+                        .single());
     }
 
     void delete(OrganisationId organisation, UUID pack) {

@@ -168,8 +168,13 @@ public final class Packs {
     }
 
     /** Closes a pack, in the transaction that writes what is in it. */
-    public void committed(OrganisationId organisation, UUID pack, String receipt, Instant at) {
-        packs.committed(organisation, pack, receipt, at);
+    public void committed(OrganisationId organisation, UUID pack, String receipt, int instances, Instant at) {
+        packs.committed(organisation, pack, receipt, instances, at);
+    }
+
+    /** How many instances other packs of the study have brought since then. */
+    public long committedSince(OrganisationId organisation, Uid studyInstanceUid, UUID besides, Instant since) {
+        return packs.committedSince(organisation, studyInstanceUid, besides, since);
     }
 
     /** How many packs of the study are open, so that some of its instances are on their way. */

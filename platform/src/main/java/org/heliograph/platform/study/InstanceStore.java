@@ -156,6 +156,23 @@ final class InstanceStore {
                         .optional());
     }
 
+    /** The image in the middle of a series, by instance number. */
+    Optional<InstanceEntry> middle(OrganisationId organisation, StudyId study, Uid series) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select " + ENTRY + " from instance"
+                                + " where organisation_id = :organisation and study_id = :study"
+                                + " and series_instance_uid = :series and role = 0 and frames > 0"
+                                + " order by number nulls last, sop_instance_uid limit 1 offset (select count(*) / 2"
+                                + " from instance where organisation_id = :organisation and study_id = :study"
+                                + " and series_instance_uid = :series and role = 0 and frames > 0)")
+                        .param("organisation", organisation.value())
+                        .param("study", study.value())
+                        .param("series", series.value())
+                        .query(InstanceStore::entry)
+                        .optional());
+    }
+
     private static InstanceEntry entry(ResultSet row, int number) throws SQLException {
         return new InstanceEntry(
                 new Uid(row.getString("series_instance_uid")),

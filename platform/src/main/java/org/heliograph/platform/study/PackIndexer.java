@@ -66,7 +66,8 @@ final class PackIndexer {
     }
 
     /** The receipt; nothing, and nothing written, when another pack wrote one of the instances meanwhile. */
-    Optional<String> index(OrganisationId organisation, Pack pack, PackReader.ReadPack read, long waiting) {
+    Optional<String> index(
+            OrganisationId organisation, Pack pack, PackReader.ReadPack read, PackIngest.Waiting waiting) {
         try {
             return Optional.of(tenancy.as(organisation, () -> write(organisation, pack, read, waiting)));
         } catch (DuplicateKeyException | PessimisticLockingFailureException _) {
@@ -74,7 +75,7 @@ final class PackIndexer {
         }
     }
 
-    private String write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, long waiting) {
+    private String write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, PackIngest.Waiting waiting) {
         Optional<String> before =
                 packs.lock(organisation, pack.id()).orElseThrow().receipt();
         if (before.isPresent()) {
@@ -105,19 +106,16 @@ final class PackIndexer {
         List<String> modalities = addSeries(organisation, study.id, rows);
         studies.lock(organisation, study.id);
         String receipt = receipt(organisation, pack, receipted, now);
-        packs.committed(organisation, pack.id(), receipt, now);
-        int open = packs.countOpen(organisation, pack.studyInstanceUid());
+        packs.committed(organisation, pack.id(), receipt, read.instances().size(), clock.instant());
         studies.addToStudy(
                 organisation,
                 study.id,
                 new StudyStore.StudyDelta(
-                        pack.id(),
                         count(rows, InstanceRole.PRIMARY) + count(rows, InstanceRole.QUARANTINED),
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
-                        waiting,
-                        open,
+                        left(organisation, pack, waiting),
                         pack.urgent()),
                 now);
         if (!study.quarantined) {
@@ -128,6 +126,15 @@ final class PackIndexer {
             events.publishEvent(new StudyChanged(organisation, study.id, complete));
         }
         return receipt;
+    }
+
+    /**
+     * How many instances are still to come. What another pack brought after this one's sender had counted was among
+     * them; while a pack is open, at least one is.
+     */
+    private long left(OrganisationId organisation, Pack pack, PackIngest.Waiting waiting) {
+        long since = packs.committedSince(organisation, pack.studyInstanceUid(), pack.id(), waiting.at());
+        return Math.max(waiting.said() - since, packs.countOpen(organisation, pack.studyInstanceUid()));
     }
 
     private record Placed(StudyId id, boolean quarantined) {}

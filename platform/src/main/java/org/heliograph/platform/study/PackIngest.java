@@ -2,6 +2,7 @@ package org.heliograph.platform.study;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.link.PackCommit;
@@ -48,12 +49,7 @@ public final class PackIngest {
         PackOpeningOutcome outcome =
                 packs.open(organisation, opening.pack(), gateway, opening.studyInstanceUid(), opening.urgent());
         if (outcome == PackOpeningOutcome.OPENED) {
-            studies.expectMore(
-                    organisation,
-                    opening.studyInstanceUid(),
-                    opening.pack(),
-                    opening.waitingInstances(),
-                    packs.countOpen(organisation, opening.studyInstanceUid()));
+            studies.expectMore(organisation, opening.studyInstanceUid(), Math.max(1, opening.waitingInstances()));
         }
         return outcome;
     }
@@ -61,6 +57,7 @@ public final class PackIngest {
     /** Commits a pack. The same commit again gives the same receipt. */
     public IngestOutcome commit(OrganisationId organisation, Optional<UUID> gateway, UUID id, PackCommit commit)
             throws IOException {
+        Instant came = clock.instant();
         Optional<Pack> found = packs.find(organisation, id);
         if (found.isEmpty()) {
             return new IngestOutcome.UnknownPack();
@@ -76,11 +73,15 @@ public final class PackIngest {
         return switch (packs.check(organisation, pack, commit)) {
             case PackCheck.Missing(var chunks) -> new IngestOutcome.ChunksMissing(chunks);
             case PackCheck.Uncovered(var ordinals) -> new IngestOutcome.IdentityMismatch(ordinals);
-            case PackCheck.Whole whole -> ingest(organisation, pack, whole, commit.waitingInstances());
+            case PackCheck.Whole whole ->
+                ingest(organisation, pack, whole, new Waiting(commit.waitingInstances(), came));
         };
     }
 
-    private IngestOutcome ingest(OrganisationId organisation, Pack pack, PackCheck.Whole whole, long waiting)
+    /** How many more instances the sender said it holds, in the request that came then. */
+    record Waiting(long said, Instant at) {}
+
+    private IngestOutcome ingest(OrganisationId organisation, Pack pack, PackCheck.Whole whole, Waiting waiting)
             throws IOException {
         PackReader.ReadPack read = reader.read(organisation, pack.studyInstanceUid(), whole);
         if (!read.mismatched().isEmpty()) {

@@ -41,6 +41,11 @@ public final class Studies implements StudyIndex {
                 .map(found -> new KnownStudy(found.studyId(), found.studyInstanceUid()));
     }
 
+    /** A page of the worklist, behind that place. */
+    public List<StudySummary> page(OrganisationId owner, Optional<WorklistPlace> after, int limit) {
+        return store.page(owner, after, limit);
+    }
+
     public List<SeriesSummary> series(OrganisationId owner, StudyId study) {
         return store.series(owner, study);
     }

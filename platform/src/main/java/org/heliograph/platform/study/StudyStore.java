@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows of studies and series. */
 @Component
 final class StudyStore {
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -54,12 +56,11 @@ final class StudyStore {
         jdbc.sql("""
                         insert into study (organisation_id, study_instance_uid, quarantine, key_id, state, patient_id,
                             issuer_of_patient_id, patient_name, birth_date, sex, study_date, study_time, description,
-                            accession_number, accession_issuer, waiting_said, waiting_said_by, waiting, urgent,
-                            attributes,
+                            accession_number, accession_issuer, waiting, urgent, attributes,
                             created_at, changed_at)
                         values (:organisation, :uid, :quarantine, :key, :state, :patientId,
                             :issuer, :name, :birthDate, :sex, :studyDate, :studyTime, :description,
-                            :accession, :accessionIssuer, 0, :nobody, 1, false, :attributes::jsonb, :now, :now)
+                            :accession, :accessionIssuer, 1, false, :attributes::jsonb, :now, :now)
                         on conflict (organisation_id, study_instance_uid, quarantine) do nothing""")
                 .param("organisation", organisation.value())
                 .param("uid", uid.value())
@@ -76,7 +77,6 @@ final class StudyStore {
                 .param("description", said.description())
                 .param("accession", said.accessionNumber())
                 .param("accessionIssuer", said.accessionIssuer())
-                .param("nobody", new UUID(0, 0))
                 .param("attributes", json.writeValueAsString(new Attributes(said.studyId(), said.referringPhysician())))
                 .param("now", Timestamp.from(now))
                 .update();
@@ -154,9 +154,7 @@ final class StudyStore {
                                 where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
                             modalities = array(select distinct m from unnest(
                                 modalities || string_to_array(nullif(:modalities, ''), '\\')) m order by m),
-                            waiting_said = case when :pack >= waiting_said_by then :said else waiting_said end,
-                            waiting_said_by = greatest(waiting_said_by, :pack),
-                            waiting = :open + case when :pack >= waiting_said_by then :said else waiting_said end,
+                            waiting = :waiting,
                             urgent = urgent or :urgent,
                             changed_at = :now
                         where organisation_id = :organisation and study_id = :study""")
@@ -166,9 +164,7 @@ final class StudyStore {
                 .param("conflicts", delta.conflicts())
                 .param("unreadable", delta.unreadable())
                 .param("modalities", String.join("\\", delta.modalities()))
-                .param("pack", delta.pack())
-                .param("said", delta.waiting())
-                .param("open", (long) delta.openPacks())
+                .param("waiting", delta.waiting())
                 .param("urgent", delta.urgent())
                 .param("now", Timestamp.from(now))
                 .update();
@@ -176,30 +172,15 @@ final class StudyStore {
 
     /** What a pack adds to its study. */
     record StudyDelta(
-            UUID pack,
-            int instances,
-            int conflicts,
-            int unreadable,
-            List<String> modalities,
-            long waiting,
-            int openPacks,
-            boolean urgent) {}
+            int instances, int conflicts, int unreadable, List<String> modalities, long waiting, boolean urgent) {}
 
     /** More is on its way: the study is not complete until that pack is committed. */
-    void expectMore(OrganisationId organisation, Uid uid, UUID pack, long said, int openPacks) {
+    void expectMore(OrganisationId organisation, Uid uid, long waiting) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql("""
-                        update study set
-                            waiting_said = case when :pack >= waiting_said_by then :said else waiting_said end,
-                            waiting_said_by = greatest(waiting_said_by, :pack),
-                            waiting = :open + case when :pack >= waiting_said_by then :said else waiting_said end
-                        where organisation_id = :organisation and study_instance_uid = :uid and quarantine = ''""")
-                        .param("organisation", organisation.value())
-                        .param("uid", uid.value())
-                        .param("pack", pack)
-                        .param("said", said)
-                        .param("open", (long) openPacks)
+                () -> jdbc.sql("update study set waiting = greatest(waiting, ?)"
+                                + " where organisation_id = ? and study_instance_uid = ? and quarantine = ''")
+                        .params(waiting, organisation.value(), uid.value())
                         .update());
     }
 
@@ -217,6 +198,24 @@ final class StudyStore {
                         .query(StudyStore::summary)
                         .optional();
         });
+    }
+
+    List<StudySummary> page(OrganisationId organisation, Optional<WorklistPlace> after, int limit) {
+        WorklistPlace place =
+                after.orElse(new WorklistPlace(true, Instant.parse("9999-12-31T00:00:00Z"), new StudyId(LAST)));
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select * from study where organisation_id = ?"
+                                + " and (urgent, created_at, study_id) < (?, ?, ?)"
+                                + " order by urgent desc, created_at desc, study_id desc limit ?")
+                        .params(
+                                organisation.value(),
+                                place.urgent(),
+                                Timestamp.from(place.at()),
+                                place.study().value(),
+                                limit)
+                        .query(StudyStore::summary)
+                        .list());
     }
 
     List<SeriesSummary> series(OrganisationId organisation, StudyId study) {

@@ -47,6 +47,10 @@ final class SentPack {
             this.dataSet = dataSet.clone();
         }
 
+        Uid transferSyntax() {
+            return transferSyntax;
+        }
+
         byte[] dataSet() {
             return dataSet.clone();
         }

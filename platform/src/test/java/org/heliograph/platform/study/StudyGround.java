@@ -64,7 +64,8 @@ final class StudyGround implements AutoCloseable {
                 "trust", trust);
         given.forEach(context.getBeanFactory()::registerSingleton);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*(\\.web\\..*|WorkRunner|Test.*)")));
+        scanner.addExcludeFilter(
+                new RegexPatternTypeFilter(Pattern.compile(".*(\\.web\\..*|StorageConfiguration|WorkRunner|Test.*)")));
         scanner.scan(
                 "org.heliograph.platform.objects", "org.heliograph.platform.study", "org.heliograph.platform.work");
         context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> {

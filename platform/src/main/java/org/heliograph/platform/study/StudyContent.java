@@ -1,0 +1,160 @@
+package org.heliograph.platform.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.heliograph.dicom.BulkSource;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.Uid;
+import org.heliograph.pixels.FrameSource;
+import org.heliograph.pixels.PixelException;
+import org.heliograph.platform.access.OpenStudy;
+import org.heliograph.platform.access.StudyRef;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.objects.SealedObjects;
+import org.heliograph.platform.objects.StudyKey;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.springframework.stereotype.Component;
+
+/** The content of studies. Whoever wants any of it brings the study opened by the door. */
+@Component
+public final class StudyContent {
+    private static final int PAGE = 500;
+    private static final int IDENTITY_DIGITS = 64;
+
+    private final StudyStore studies;
+    private final InstanceStore instances;
+    private final KeyImages keyImages;
+    private final Packs packs;
+    private final SealedObjects objects;
+
+    StudyContent(StudyStore studies, InstanceStore instances, KeyImages keyImages, Packs packs, SealedObjects objects) {
+        this.studies = studies;
+        this.instances = instances;
+        this.keyImages = keyImages;
+        this.packs = packs;
+        this.objects = objects;
+    }
+
+    /** Does something with each of a series of instances. */
+    @FunctionalInterface
+    public interface Taking {
+        void take(InstanceEntry instance) throws IOException;
+    }
+
+    public StudySummary summary(OpenStudy study) {
+        return studies.summary(study.owner(), StudyRef.of(study.studyId())).orElseThrow();
+    }
+
+    public List<SeriesSummary> series(OpenStudy study) {
+        return studies.series(study.owner(), study.studyId());
+    }
+
+    public Optional<InstanceEntry> instance(OpenStudy study, Uid sopInstanceUid) {
+        return instances.find(study.owner(), study.studyId(), sopInstanceUid);
+    }
+
+    /** Takes every instance of a series, a page at a time. */
+    public void forEach(OpenStudy study, Uid series, Taking taking) throws IOException {
+        List<InstanceEntry> page = page(study, series, new Uid(""));
+        while (!page.isEmpty()) {
+            for (InstanceEntry instance : page) {
+                taking.take(instance);
+            }
+            page = page(study, series, page.getLast().sopInstanceUid());
+        }
+    }
+
+    private List<InstanceEntry> page(OpenStudy study, Uid series, Uid after) {
+        return instances.page(study.owner(), study.studyId(), series, after, PAGE);
+    }
+
+    /** An instance's encoded data set, exactly as it came. */
+    public InputStream dataSet(OpenStudy study, InstanceEntry instance) {
+        return packs.read(study.owner(), instance.location());
+    }
+
+    /** A range of it. */
+    public InputStream dataSet(OpenStudy study, InstanceEntry instance, long from, long length) {
+        return packs.read(study.owner(), instance.location(), from, length);
+    }
+
+    /** The picture that travels with the study's page, when there is one. */
+    public Optional<StudyKeyImage> keyImage(OpenStudy study) throws IOException {
+        return keyImages.of(study.owner(), study.studyId());
+    }
+
+    /** An instance's frames; empty when its bytes hold no image that can be understood. */
+    public Optional<FrameSource> frames(OpenStudy study, InstanceEntry instance) throws IOException {
+        return frames(packs, study.owner(), instance);
+    }
+
+    static Optional<FrameSource> frames(Packs packs, OrganisationId owner, InstanceEntry instance) throws IOException {
+        TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
+        if (instance.frames() == 0 || syntax.deflated()) {
+            // Places in a deflated data set are places in what it inflates to: it is downloaded, not shown.
+            return Optional.empty();
+        }
+        BulkSource bulk = (from, length) ->
+                packs.read(owner, instance.location(), from, Math.min(length, instance.length() - from));
+        try (InputStream in = packs.read(owner, instance.location())) {
+            DataSet header = DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
+            return Optional.of(FrameSource.of(header, syntax, bulk));
+        } catch (DicomException | PixelException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes what a series' instances say of themselves as an array of DICOM JSON objects (PS3.18 §10.4.1.1.2), one
+     * instance at a time, without large values. An empty set of instances means all.
+     */
+    public void metadata(OpenStudy study, Uid series, Set<Uid> only, Writer out) throws IOException {
+        Set<String> wanted = new HashSet<>();
+        forEach(study, series, instance -> {
+            if (only.isEmpty() || only.contains(instance.sopInstanceUid())) {
+                wanted.add(instance.identity().toString());
+            }
+        });
+        StudyKey key = studies.key(study.owner(), study.studyId());
+        String separator = "";
+        for (IndexPart part : instances.index(study.owner(), study.studyId(), series)) {
+            if (wanted.isEmpty()) {
+                break;
+            }
+            try (BufferedReader lines = lines(objects.read(study.owner(), part.pack(), part.item(), key))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    // A pack also indexes what was a duplicate, or in conflict: each identity is given once.
+                    if (wanted.remove(line.substring(0, IDENTITY_DIGITS))) {
+                        out.append(separator).append(line, IDENTITY_DIGITS, line.length());
+                        separator = ",\n";
+                    }
+                }
+            }
+        }
+    }
+
+    private static BufferedReader lines(byte[] compressed) {
+        try {
+            return new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(compressed)), UTF_8));
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+}
