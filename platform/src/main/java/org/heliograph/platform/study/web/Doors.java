@@ -1,0 +1,38 @@
+package org.heliograph.platform.study.web;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.Door;
+import org.heliograph.platform.access.OpenStudy;
+import org.heliograph.platform.access.StudyRef;
+import org.heliograph.platform.audit.LookPurpose;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.http.Problem;
+import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens studies for requests: what the caller may not see is not found. */
+@Component
+final class Doors {
+    private final Door door;
+
+    Doors(Door door) {
+        this.door = door;
+    }
+
+    OpenStudy byId(Caller caller, UUID study) {
+        return door.open(caller, StudyRef.of(new StudyId(study)), LookPurpose.VIEW)
+                .orElseThrow(Problem::notFound);
+    }
+
+    OpenStudy byUid(Caller caller, String uid, @Nullable UUID owner, LookPurpose purpose) {
+        StudyRef study = StudyRef.of(new Uid(uid));
+        Optional<OpenStudy> open = owner == null
+                ? door.open(caller, study, purpose)
+                : door.open(caller, study, new OrganisationId(owner), purpose);
+        return open.orElseThrow(Problem::notFound);
+    }
+}

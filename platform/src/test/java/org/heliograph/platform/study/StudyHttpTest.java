@@ -1,0 +1,210 @@
+package org.heliograph.platform.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.dicom.Part10Reader;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.Uid;
+import org.heliograph.link.PackOpening;
+import org.heliograph.platform.PlatformServer;
+import org.heliograph.platform.SharedData;
+import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.objects.ChunkOutcome;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.organisation.Organisations;
+import org.heliograph.platform.study.SentPack.Sent;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The studies of the whole running platform, over HTTPS, as a browser sees them. */
+@ExtendWith(PlatformServer.class)
+final class StudyHttpTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CT = "dicom/series/ct-chest-100";
+
+    private final PlatformServer.Running platform;
+    private OrganisationId here;
+    private String cookie;
+    private List<Sent> sent;
+    private Uid study;
+
+    StudyHttpTest(PlatformServer.Running platform) {
+        this.platform = platform;
+    }
+
+    @BeforeEach
+    void receiveAStudy() throws Exception {
+        String name = "Hospital " + UUID.randomUUID();
+        here = platform.bean(Organisations.class)
+                .create(name, "VALLEY")
+                .orElseThrow()
+                .id();
+        cookie = SignedIn.as(platform, here, Set.of(Role.READER));
+        sent = SharedData.dicomFiles(CT).stream().limit(5).map(Sent::of).toList();
+        study = sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow();
+        ingest(here, new SentPack(study, sent, 300_000));
+    }
+
+    @Test
+    void listsAndDescribesTheStudy() throws Exception {
+        JsonNode list =
+                JSON.readTree(get("/api/worklist?scope=own", "application/json").body());
+        assertThat(list.at("/items").size()).isEqualTo(1);
+        JsonNode item = list.at("/items/0");
+        assertThat(item.at("/modalities/0").asString()).isEqualTo("CT");
+        assertThat(item.at("/instanceCount").asInt()).isEqualTo(5);
+        assertThat(item.at("/complete").asBoolean()).isTrue();
+        assertThat(item.at("/reportState").asString()).isEqualTo("none");
+
+        JsonNode described =
+                JSON.readTree(get("/api/studies/" + item.at("/studyId").asString(), "application/json")
+                        .body());
+        assertThat(described.at("/studyInstanceUid").asString()).isEqualTo(study.value());
+        assertThat(described.at("/series/0/hasImages").asBoolean()).isTrue();
+    }
+
+    @Test
+    void givesTheMetadataOfEveryInstance() throws Exception {
+        HttpResponse<byte[]> answer = get(series() + "/metadata", "application/dicom+json");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/dicom+json");
+        JsonNode metadata = JSON.readTree(answer.body());
+        assertThat(metadata.size()).isEqualTo(5);
+        // As dcmdump shows the first file: 512 rows, 16 bits.
+        assertThat(metadata.at("/0/00280010/Value/0").asInt()).isEqualTo(512);
+        assertThat(metadata.at("/0/00280100/Value/0").asInt()).isEqualTo(16);
+        assertThat(metadata.at("/0/7FE00010/InlineBinary").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void givesAFrameAsItsSamples() throws Exception {
+        Sent first = sent.getFirst();
+        HttpResponse<byte[]> answer = get(instance(first) + "/frames/1", "application/octet-stream");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        byte[] dataSet = first.dataSet();
+        int length = 512 * 512 * 2;
+        // Uncompressed and last in the data set: the frame is its end.
+        assertThat(answer.body()).hasSize(length);
+        assertThat(HexFormat.of().formatHex(dataSet)).contains(HexFormat.of().formatHex(answer.body()));
+        assertThat(get(instance(first) + "/frames/2", "application/octet-stream")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get(instance(first) + "/frames/1", "image/png").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void givesBackTheVeryDataSet() throws Exception {
+        Sent first = sent.getFirst();
+        HttpResponse<byte[]> answer = get(instance(first), "application/dicom");
+
+        Part10Reader file = Part10Reader.open(new ByteArrayInputStream(answer.body()), ReadOptions.DEFAULT);
+        ContentIdentity expected =
+                ContentIdentity.of(first.transferSyntax(), new ByteArrayInputStream(first.dataSet()));
+        assertThat(file.meta().transferSyntax().uid()).isEqualTo(first.transferSyntax());
+        assertThat(ContentIdentity.of(first.transferSyntax(), file.dataSet())).isEqualTo(expected);
+    }
+
+    @Test
+    void givesAWholeSeriesInParts() throws Exception {
+        HttpResponse<byte[]> answer = get(series(), "multipart/related; type=\"application/dicom\"");
+
+        String type = answer.headers().firstValue("Content-Type").orElseThrow();
+        assertThat(type).startsWith("multipart/related; type=\"application/dicom\"");
+        String boundary = type.substring(type.indexOf("boundary=\"") + 10, type.length() - 1);
+        String body = new String(answer.body(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(body.split("--" + boundary, -1)).hasSize(7);
+        assertThat(body).endsWith("--" + boundary + "--\r\n");
+    }
+
+    @Test
+    void showsAPageWithTheKeyImageInIt() throws Exception {
+        String id = JSON.readTree(get("/api/worklist", "application/json").body())
+                .at("/items/0/studyId")
+                .asString();
+        platform.bean(KeyImageMaker.class).handle(here, UUID.fromString(id));
+
+        String page = new String(get("/studies/" + id, "text/html").body(), UTF_8);
+
+        assertThat(page).contains("src=\"data:image/jpeg;base64,").contains("id=\"study-data\"");
+        String island = page.substring(page.indexOf("application/json\">") + 18);
+        JsonNode data = JSON.readTree(island.substring(0, island.indexOf("</script>")));
+        assertThat(data.at("/study/studyId").asString()).isEqualTo(id);
+        assertThat(data.at("/keyImage/frame").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void showsNothingToOthers() throws Exception {
+        OrganisationId there = platform.bean(Organisations.class)
+                .create("Clinic " + UUID.randomUUID(), "CLINIC")
+                .orElseThrow()
+                .id();
+        String id = JSON.readTree(get("/api/worklist", "application/json").body())
+                .at("/items/0/studyId")
+                .asString();
+        String instance = instance(sent.getFirst());
+
+        cookie = SignedIn.as(platform, there, Set.of(Role.READER));
+        for (String path : List.of(
+                "/api/studies/" + id, "/studies/" + id, series() + "/metadata", instance, instance + "/frames/1")) {
+            assertThat(get(path, "*/*").statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(new String(get("/api/worklist", "*/*").body(), UTF_8)).doesNotContain(id);
+
+        cookie = "";
+        assertThat(get("/api/studies/" + id, "*/*").statusCode()).isEqualTo(401);
+        assertThat(get("/studies/" + id, "*/*").headers().firstValue("Location"))
+                .hasValue("/sign-in?next=%2Fstudies%2F" + id);
+    }
+
+    private void ingest(OrganisationId organisation, SentPack pack) throws IOException {
+        PackIngest ingest = platform.bean(PackIngest.class);
+        Optional<UUID> gateway = StudyGround.GATEWAY;
+        ingest.open(organisation, gateway, new PackOpening(1, pack.id(), pack.studyInstanceUid(), 0, false));
+        for (int index = 0; index < pack.chunkCount(); index++) {
+            try (InputStream chunk = pack.chunk(index)) {
+                assertThat(platform.bean(Packs.class).put(organisation, pack.id(), index, pack.sha256(index), chunk))
+                        .isEqualTo(ChunkOutcome.STORED);
+            }
+        }
+        assertThat(ingest.commit(organisation, gateway, pack.id(), pack.commit(0)))
+                .isInstanceOf(IngestOutcome.Receipted.class);
+    }
+
+    private String series() {
+        return "/dicom-web/studies/" + study + "/series/"
+                + sent.getFirst().header().uid(Tags.SERIES_INSTANCE_UID).orElseThrow();
+    }
+
+    private String instance(Sent one) {
+        return series() + "/instances/"
+                + one.header().uid(Tags.SOP_INSTANCE_UID).orElseThrow();
+    }
+
+    private HttpResponse<byte[]> get(String path, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(platform.url(path))
+                .header("Accept", accept)
+                .header("Cookie", cookie)
+                .build();
+        return platform.client().send(request, BodyHandlers.ofByteArray());
+    }
+}
