@@ -94,7 +94,7 @@ final class FrameController {
         try {
             return switch (BrowserFrame.of(source, number)) {
                 case BrowserFrame.Jpeg(FrameBytes bytes) -> new Given(JPEG, bytes);
-                case BrowserFrame.Samples(FrameBytes bytes, _) -> new Given(SAMPLES, bytes);
+                case BrowserFrame.Samples samples -> new Given(SAMPLES, samples.bytes());
                 case BrowserFrame.Unsupported _ -> throw unsupported();
             };
         } catch (PixelException _) {
