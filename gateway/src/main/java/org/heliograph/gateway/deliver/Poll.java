@@ -62,7 +62,7 @@ public final class Poll implements AutoCloseable {
         try {
             boolean more = true;
             while (more) {
-                boolean good = settings.site().isEmpty() ? fetchSettings() : poll();
+                boolean good = round();
                 reached = good;
                 if (good) {
                     backoff.reset();
@@ -71,10 +71,17 @@ public final class Poll implements AutoCloseable {
                     more = wake.rest(backoff.next());
                 }
             }
-        } catch (IOException e) {
-            LOG.error("The poll has stopped: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean round() throws InterruptedException {
+        try {
+            return settings.site().isEmpty() ? fetchSettings() : poll();
+        } catch (IOException e) {
+            LOG.error("What the platform offers cannot be taken: {}", e.getMessage());
+            return false;
         }
     }
 

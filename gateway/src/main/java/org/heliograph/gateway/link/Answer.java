@@ -1,5 +1,8 @@
 package org.heliograph.gateway.link;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What the platform answered, or that it did not. */
 public sealed interface Answer {
     /** 2xx. */
@@ -26,8 +29,9 @@ public sealed interface Answer {
      * The platform said no (RFC 9457).
      *
      * @param code its stable word, or empty when it gave none
+     * @param date what time it is there, as its answer says (RFC 9110 §6.6.1)
      */
-    record Problem(int status, String code, String json) implements Answer {
+    record Problem(int status, String code, String json, Optional<Instant> date) implements Answer {
         public Retry retry() {
             // 401: the token was refused even when fresh; the clock or an administrator may mend that, not a new try.
             return status >= 500 || status == 429 || status == 408 || status == 401 ? Retry.LATER : Retry.NEVER;

@@ -18,8 +18,13 @@ public final class Backoff {
         this.random = random;
     }
 
+    /** The wait after so many failures, without the random part. */
+    public static Duration after(int failures, Duration first, Duration longest) {
+        return Duration.ofMillis(Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, DOUBLINGS)));
+    }
+
     public Duration next() {
-        long limit = Math.min(longest.toMillis(), first.toMillis() << Math.min(tries++, DOUBLINGS));
+        long limit = after(tries++, first, longest).toMillis();
         return Duration.ofMillis(limit / 2 + random.nextLong(limit / 2 + 1));
     }
 

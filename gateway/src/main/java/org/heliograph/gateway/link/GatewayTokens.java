@@ -11,9 +11,14 @@ import org.heliograph.gateway.identity.GatewayKey;
 import org.heliograph.gateway.identity.Membership;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.json.JsonFormatException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tokens by the gateway's own signature (RFC 7523 §2.2, RFC 6749 §4.4), one at a time, used until shortly before their end. */
 public final class GatewayTokens implements TokenSource {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayTokens.class);
+    private static final Duration NOTICED = Duration.ofSeconds(20);
+    private static final Duration TOLERATED = Duration.ofMinutes(15);
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,6 +28,7 @@ public final class GatewayTokens implements TokenSource {
     private final InstantSource clock;
     private final Json json;
     private Optional<Held> held = Optional.empty();
+    private Duration skew = Duration.ZERO;
 
     private record Held(String token, Instant until) {}
 
@@ -64,14 +70,10 @@ public final class GatewayTokens implements TokenSource {
     }
 
     private Held fetch(Instant now) throws TokenRefusedException {
-        String endpoint = client.platform().resolve("/oauth/token").toString();
-        Answer answer = client.open(Call.postForm(
-                "/oauth/token",
-                Map.of(
-                        "grant_type", "client_credentials",
-                        "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                        "client_assertion", key.assertion(membership.gateway().toString(), endpoint, now, json),
-                        "scope", "link")));
+        Answer answer = ask(now);
+        if (answer instanceof Answer.Problem problem && problem.status() == 401 && learnSkew(problem, now)) {
+            answer = ask(now);
+        }
         if (answer instanceof Answer.Ok ok) {
             try {
                 Granted granted = json.read(ok.body(), Granted.class);
@@ -83,5 +85,29 @@ public final class GatewayTokens implements TokenSource {
             }
         }
         throw new TokenRefusedException(answer);
+    }
+
+    private Answer ask(Instant now) {
+        String endpoint = client.platform().resolve("/oauth/token").toString();
+        String assertion = key.assertion(membership.gateway().toString(), endpoint, now.plus(skew), json);
+        return client.open(Call.postForm(
+                "/oauth/token",
+                Map.of(
+                        "grant_type", "client_credentials",
+                        "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                        "client_assertion", assertion,
+                        "scope", "link")));
+    }
+
+    /** A clock that is some minutes wrong here need not stop the work; one that is far off has to be set right. */
+    private boolean learnSkew(Answer.Problem problem, Instant now) {
+        Duration seen = problem.date().map(date -> Duration.between(now, date)).orElse(skew);
+        boolean news =
+                seen.minus(skew).abs().compareTo(NOTICED) > 0 && seen.abs().compareTo(TOLERATED) <= 0;
+        if (news) {
+            LOG.warn("This machine's clock differs from the platform's by {}", seen);
+            skew = seen;
+        }
+        return news;
     }
 }

@@ -10,9 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,7 +28,6 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.json.JsonFormatException;
-import tools.jackson.databind.JsonNode;
 
 /** HTTPS calls to one platform, over HTTP/1.1: parallel connections carry more over a lossy line than one HTTP/2 does. */
 public final class LinkClient implements AutoCloseable {
@@ -90,9 +94,7 @@ public final class LinkClient implements AutoCloseable {
                 tokens.refused(token);
             }
             boolean whole = response.statusCode() == 206 || (response.statusCode() == 200 && offset == 0);
-            return whole
-                    ? new Answer.Ok(response.statusCode(), new byte[0])
-                    : problem(response.statusCode(), new byte[0]);
+            return whole ? new Answer.Ok(response.statusCode(), new byte[0]) : problem(response, new byte[0]);
         } catch (TokenRefusedException e) {
             return e.answer();
         } catch (IOException e) {
@@ -118,7 +120,7 @@ public final class LinkClient implements AutoCloseable {
                     call.within(),
                     () -> 0L);
             int status = response.statusCode();
-            return status / 100 == 2 ? new Answer.Ok(status, response.body()) : problem(status, response.body());
+            return status / 100 == 2 ? new Answer.Ok(status, response.body()) : problem(response, response.body());
         } catch (IOException e) {
             return new Answer.Unreachable(reason(e));
         }
@@ -152,7 +154,7 @@ public final class LinkClient implements AutoCloseable {
                 } catch (TimeoutException _) {
                     if (progress.get() == before) {
                         response.cancel(true);
-                        throw new java.net.http.HttpTimeoutException("no answer in time");
+                        throw new HttpTimeoutException("no answer in time");
                     }
                 }
             }
@@ -168,13 +170,21 @@ public final class LinkClient implements AutoCloseable {
         }
     }
 
-    private Answer problem(int status, byte[] body) {
+    private Answer problem(HttpResponse<?> response, byte[] body) {
+        Optional<Instant> date = response.headers().firstValue("Date").flatMap(LinkClient::date);
         try {
-            JsonNode problem = json.tree(body);
-            return new Answer.Problem(
-                    status, problem.path("code").asString(""), new String(body, StandardCharsets.UTF_8));
+            String code = json.tree(body).path("code").asString("");
+            return new Answer.Problem(response.statusCode(), code, new String(body, StandardCharsets.UTF_8), date);
         } catch (JsonFormatException _) {
-            return new Answer.Problem(status, "", "{}");
+            return new Answer.Problem(response.statusCode(), "", "{}", date);
+        }
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 

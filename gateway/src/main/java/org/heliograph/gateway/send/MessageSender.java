@@ -75,7 +75,7 @@ public final class MessageSender implements AutoCloseable {
         try {
             boolean more = true;
             while (more) {
-                Round round = sendHeads();
+                Round round = round();
                 if (round == Round.NOTHING) {
                     more = wake.await(IDLE);
                 } else if (round == Round.AWAY) {
@@ -85,10 +85,17 @@ public final class MessageSender implements AutoCloseable {
                     more = !wake.isClosed();
                 }
             }
-        } catch (IOException e) {
-            LOG.error("Sending of messages has stopped: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Round round() {
+        try {
+            return sendHeads();
+        } catch (IOException e) {
+            LOG.error("Messages wait: {}", e.getMessage());
+            return Round.AWAY;
         }
     }
 

@@ -9,12 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
 import org.heliograph.gateway.spool.Spool;
+import org.heliograph.gateway.spool.SpoolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ public final class PackSender implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Wake wake = new Wake();
+    /** Packs given up since the last one that arrived. */
+    private final AtomicInteger givenUp = new AtomicInteger();
+
     private final Semaphore places = new Semaphore(PACKS);
     private final ChunkBuffers buffers = new ChunkBuffers(CONNECTIONS, BUFFER);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -107,11 +112,10 @@ public final class PackSender implements AutoCloseable {
         Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, ThreadLocalRandom.current());
         boolean again = true;
         while (again && !wake.isClosed()) {
-            UploadOutcome outcome =
-                    new PackUpload(pack, spool, queue, packs, platform, buffers, threads, receipts).run();
-            again = switch (outcome) {
+            again = switch (attempt(pack)) {
                 case UploadOutcome.Done _ -> {
                     packs.finished(spool.database(), pack.id());
+                    givenUp.set(0);
                     LOG.info(
                             "Pack {} with {} objects is on the platform",
                             pack.id(),
@@ -124,7 +128,7 @@ public final class PackSender implements AutoCloseable {
                 }
                 case UploadOutcome.GivenUp given -> {
                     LOG.error("Pack {} was given up, its objects are kept: {}", pack.id(), given.reason());
-                    wake.rest(FIRST_WAIT);
+                    wake.rest(Backoff.after(givenUp.getAndIncrement(), FIRST_WAIT, LONGEST_WAIT));
                     packs.abandon(spool.database(), pack, given.mismatched());
                     yield false;
                 }
@@ -137,6 +141,20 @@ public final class PackSender implements AutoCloseable {
                     yield false;
                 }
             };
+        }
+    }
+
+    /** A failure of ours is no reason to stop for good, unless it is the disk's. */
+    private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
+        try {
+            return new PackUpload(pack, spool, queue, packs, platform, buffers, threads, receipts).run();
+        } catch (SpoolException e) {
+            if (e.reason() == SpoolException.Reason.FAILED) {
+                throw e;
+            }
+            return new UploadOutcome.Later(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new UploadOutcome.Later(String.valueOf(e.getMessage()));
         }
     }
 

@@ -64,6 +64,14 @@ final class PackUpload {
     }
 
     UploadOutcome run() throws IOException, InterruptedException {
+        try {
+            return upload();
+        } catch (JsonFormatException e) {
+            return new UploadOutcome.Later("the platform's answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    private UploadOutcome upload() throws IOException, InterruptedException {
         int target = ChunkPlan.TARGET;
         Answer opened = platform.call(Call.post("/link/v1/packs", opening()));
         switch (opened) {
@@ -219,12 +227,8 @@ final class PackUpload {
         return numbers;
     }
 
-    private <T> T read(Answer.Ok ok, Class<T> type) throws IOException {
-        try {
-            return platform.json().read(ok.body(), type);
-        } catch (JsonFormatException e) {
-            throw new IOException("the platform's answer cannot be read", e);
-        }
+    private <T> T read(Answer.Ok ok, Class<T> type) {
+        return platform.json().read(ok.body(), type);
     }
 
     private static MessageDigest sha256() {

@@ -3,6 +3,7 @@ package org.heliograph.gateway.spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,9 +21,11 @@ final class DirectoryDisk implements SegmentDisk {
     private static final int ZEROS = 1 << 20;
 
     private final Path directory;
+    private final FileStore store;
 
     DirectoryDisk(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
+        this.store = Files.getFileStore(directory);
     }
 
     @Override
@@ -85,7 +88,7 @@ final class DirectoryDisk implements SegmentDisk {
 
     @Override
     public long usableBytes() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        return store.getUsableSpace();
     }
 
     private void forceDirectory() throws IOException {

@@ -65,9 +65,7 @@ public final class Spool implements Closeable {
      */
     public RecordWriter begin(RecordKind kind, byte[] digestPrefix) throws IOException {
         parts.log().requireSound();
-        if (!kind.isControl()
-                && !parts.supply().isPromised()
-                && parts.log().room() < parts.settings().controlReserveBytes() + SegmentFormat.FRAME_MAX) {
+        if (!kind.isControl() && isFull()) {
             throw new SpoolException(Reason.FULL, "the spool is full");
         }
         MessageDigest digest = sha256();
@@ -112,15 +110,20 @@ public final class Spool implements Closeable {
     public SpoolState state() throws IOException {
         ConcurrentSkipListSet<Integer> segments = parts.segments();
         long used = (long) segments.size() * parts.settings().segmentBytes();
-        boolean full = !parts.supply().isPromised()
-                && parts.log().room() < parts.settings().controlReserveBytes() + SegmentFormat.FRAME_MAX;
         return new SpoolState(
                 used,
                 parts.settings().budgetBytes(),
                 parts.disk().usableBytes(),
-                full,
+                isFull(),
                 parts.index().damaged(),
                 parts.findings().damagedFrames());
+    }
+
+    /** No segment to come and none to write to; or others have taken the room that the index needs. */
+    private boolean isFull() throws IOException {
+        boolean noSegment = !parts.supply().isPromised()
+                && parts.log().room() < parts.settings().controlReserveBytes() + SegmentFormat.FRAME_MAX;
+        return noSegment || parts.disk().usableBytes() < parts.settings().diskReserveBytes() / 2;
     }
 
     private static MessageDigest sha256() {

@@ -64,19 +64,29 @@ public final class Housekeeping implements AutoCloseable {
                 Instant now = clock.instant();
                 boolean reached = newDevices.report(platform);
                 if (!now.isBefore(nextStatus)) {
-                    report();
                     nextStatus = now.plus(EVERY);
+                    guarded(this::report);
                 }
                 if (!now.isBefore(nextSweep)) {
-                    sweep.sweep(now);
                     nextSweep = now.plus(SWEEP_EVERY);
+                    guarded(() -> sweep.sweep(now));
                 }
                 more = reached ? wake.await(EVERY) : wake.rest(EVERY);
             }
-        } catch (IOException e) {
-            LOG.error("Housekeeping has stopped: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Chore {
+        void run() throws IOException;
+    }
+
+    private static void guarded(Chore chore) {
+        try {
+            chore.run();
+        } catch (IOException e) {
+            LOG.error("Housekeeping: {}", e.getMessage());
         }
     }
 
