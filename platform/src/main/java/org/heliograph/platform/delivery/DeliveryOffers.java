@@ -1,0 +1,156 @@
+package org.heliograph.platform.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.link.DeliveryOffer;
+import org.heliograph.platform.audit.Ledger;
+import org.heliograph.platform.gateways.GatewayCaller;
+import org.heliograph.platform.gateways.GatewaySignals;
+import org.heliograph.platform.gateways.Gateways;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.springframework.stereotype.Component;
+
+/** What a gateway's poll is answered with. */
+@Component
+public final class DeliveryOffers {
+    /** Lanes that one answer gives; the next poll gives more. */
+    private static final int LANES_AT_ONCE = 8;
+
+    private final Tenancy tenancy;
+    private final Lanes lanes;
+    private final DeliveryStore store;
+    private final DeliverySeal seal;
+    private final LaneStore laneStore;
+    private final Gateways gateways;
+    private final GatewaySignals signals;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    DeliveryOffers(
+            Tenancy tenancy,
+            Lanes lanes,
+            DeliveryStore store,
+            DeliverySeal seal,
+            LaneStore laneStore,
+            Gateways gateways,
+            GatewaySignals signals,
+            Ledger ledger,
+            Clock clock) {
+        this.tenancy = tenancy;
+        this.lanes = lanes;
+        this.store = store;
+        this.seal = seal;
+        this.laneStore = laneStore;
+        this.gateways = gateways;
+        this.signals = signals;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers at once when something waits or the settings are not those that the gateway has; else waits.
+     *
+     * @param held deliveries that the gateway still works on
+     */
+    public Optional<DeliveryOffer.Poll> poll(
+            GatewayCaller caller, Duration wait, long settingsVersion, Collection<DeliveryId> held)
+            throws InterruptedException {
+        gateways.touched(caller);
+        lanes.renew(caller, held);
+        long end = System.nanoTime() + wait.toNanos();
+        while (true) {
+            Optional<DeliveryOffer.Poll> answer = look(caller, settingsVersion);
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (answer.isPresent() || !left.isPositive()) {
+                return answer;
+            }
+            signals.await(caller.gateway(), left);
+        }
+    }
+
+    private Optional<DeliveryOffer.Poll> look(GatewayCaller caller, long settingsVersion) {
+        long current = gateways.settingsVersion(caller);
+        List<DeliveryOffer> offers = new ArrayList<>();
+        for (Delivery delivery : lanes.take(caller, LANES_AT_ONCE)) {
+            offer(caller, delivery).ifPresent(offers::add);
+        }
+        return offers.isEmpty() && current == settingsVersion
+                ? Optional.empty()
+                : Optional.of(new DeliveryOffer.Poll(current, ledger.latestCheckpoint(caller.organisation()), offers));
+    }
+
+    private Optional<DeliveryOffer> offer(GatewayCaller caller, Delivery delivery) {
+        Optional<DeliveryOffer> offer = tenancy.as(caller.organisation(), () -> switch (delivery.kind()) {
+            case RESULT ->
+                message(delivery).map(hl7 -> offer(caller, delivery, "hl7", Optional.of(hl7), Optional.empty()));
+            case REPORT_DOCUMENT, STUDY ->
+                Optional.of(offer(caller, delivery, "dicom", Optional.empty(), Optional.of(instances(delivery))));
+        });
+        if (offer.isEmpty()) {
+            gone(caller, delivery);
+        }
+        return offer;
+    }
+
+    private DeliveryOffer offer(
+            GatewayCaller caller,
+            Delivery delivery,
+            String kind,
+            Optional<DeliveryOffer.Hl7> hl7,
+            Optional<List<DeliveryOffer.Instance>> instances) {
+        UUID lane = tenancy.as(caller.organisation(), () -> laneStore.lock(delivery.id()))
+                .orElseThrow();
+        return new DeliveryOffer(
+                delivery.id().value(),
+                lane,
+                delivery.attempts(),
+                kind,
+                delivery.destination().value(),
+                hl7,
+                instances);
+    }
+
+    private Optional<DeliveryOffer.Hl7> message(Delivery delivery) {
+        return store.message(delivery.id())
+                .flatMap(message -> seal.open(
+                                delivery.owner(),
+                                delivery.study(),
+                                DeliverySeal.Part.MESSAGE,
+                                delivery.id().value(),
+                                message.body())
+                        .map(body ->
+                                new DeliveryOffer.Hl7(Base64.getEncoder().encodeToString(body), message.controlId())));
+    }
+
+    /** Those that the destination has not stored yet. */
+    private List<DeliveryOffer.Instance> instances(Delivery delivery) {
+        return store.instances(delivery.id()).stream()
+                .filter(instance -> instance.status()
+                        .map(StoreStatus::new)
+                        .filter(status -> status.kind() == StoreStatus.Kind.STORED)
+                        .isEmpty())
+                .map(instance -> new DeliveryOffer.Instance(
+                        instance.number(),
+                        instance.instance().sopClassUid(),
+                        instance.instance().sopInstanceUid(),
+                        instance.instance().transferSyntaxUid(),
+                        instance.instance().length(),
+                        instance.instance().identity()))
+                .toList();
+    }
+
+    private void gone(GatewayCaller caller, Delivery delivery) {
+        tenancy.run(
+                caller.organisation(),
+                () -> laneStore.lock(delivery.id()).ifPresent(lane -> {
+                    laneStore.state(delivery.id(), DeliveryState.FAILED, DeliveryCode.CONTENT_DESTROYED);
+                    lanes.proceed(lane, caller.gateway(), clock.instant());
+                }));
+    }
+}
