@@ -70,7 +70,7 @@ final class Gateway implements AutoCloseable {
     private final DeliveryBook book = new DeliveryBook(json);
     private final Spool spool;
     private final SiteSettings settings;
-    private final Poll poll;
+    private final Platform platform;
     private final DicomListener dicom;
     private final MllpServer mllp;
     private final StatusPage status;
@@ -89,7 +89,7 @@ final class Gateway implements AutoCloseable {
         this.clock = clock;
         LinkClient client = part(new LinkClient(membership.platform(), root.tls(), json));
         RootKeeper trust = new RootKeeper(client, root, data, json);
-        Platform platform = new Platform(client, new GatewayTokens(client, key, membership, clock, json), json);
+        platform = new Platform(client, new GatewayTokens(client, key, membership, clock, json), json);
         settings = new SiteSettings(data, json, trust, membership.gateway());
         settings.load();
 
@@ -104,7 +104,7 @@ final class Gateway implements AutoCloseable {
                 part(new PackSender(spool, objects, packs, platform, trust, membership.gateway(), data));
         MessageSender messageSender = part(new MessageSender(spool, messages, platform, trust, data, clock));
         Deliveries deliveries = part(new Deliveries(spool, book, platform, settings, clock));
-        poll = part(new Poll(platform, trust, settings, deliveries, data));
+        Poll poll = part(new Poll(platform, trust, settings, deliveries, data));
 
         Wake housekeeping = new Wake();
         NewDevices newDevices = new NewDevices(clock, housekeeping::wake);
@@ -165,7 +165,7 @@ final class Gateway implements AutoCloseable {
                 membership.gateway(),
                 membership.organisationName(),
                 membership.platform().toString(),
-                poll.reached(),
+                platform.reached(),
                 settings.version(),
                 settings.site()
                         .flatMap(site -> site.aeTitle())

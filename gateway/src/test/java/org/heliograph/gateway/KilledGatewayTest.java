@@ -26,6 +26,7 @@ import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.fake.FakePlatform;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.link.GatewaySettings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -36,9 +37,15 @@ class KilledGatewayTest {
 
     private final Json json = new Json();
     private final Set<String> acknowledged = new HashSet<>();
+    private final List<Process> started = new ArrayList<>();
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void leaveNoneBehind() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void bringsEveryAcknowledgedObjectToThePlatformAlthoughItIsKilled() throws Throwable {
@@ -125,6 +132,7 @@ class KilledGatewayTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("gateway.log").toFile())
                 .start();
+        started.add(process);
         Eventually.exists(announce);
         return process;
     }

@@ -38,7 +38,6 @@ public final class Poll implements AutoCloseable {
     private final Deliveries deliveries;
     private final DataDirectory data;
     private String lastCheckpoint = "";
-    private volatile boolean reached;
 
     public Poll(Platform platform, RootKeeper trust, SiteSettings settings, Deliveries deliveries, DataDirectory data) {
         this.platform = platform;
@@ -52,18 +51,12 @@ public final class Poll implements AutoCloseable {
         Thread.ofVirtual().name("poll").start(this::loop);
     }
 
-    /** Whether the platform answered the last call. */
-    public boolean reached() {
-        return reached;
-    }
-
     private void loop() {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), ThreadLocalRandom.current());
         try {
             boolean more = true;
             while (more) {
                 boolean good = round();
-                reached = good;
                 if (good) {
                     backoff.reset();
                     more = !wake.isClosed();

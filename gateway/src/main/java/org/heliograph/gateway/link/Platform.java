@@ -8,6 +8,7 @@ public final class Platform {
     private final LinkClient client;
     private final TokenSource tokens;
     private final Json json;
+    private volatile boolean reached;
 
     public Platform(LinkClient client, TokenSource tokens, Json json) {
         this.client = client;
@@ -16,7 +17,18 @@ public final class Platform {
     }
 
     public Answer call(Call call) {
-        return client.call(call, tokens);
+        Answer answer = client.call(call, tokens);
+        reached = switch (answer) {
+            case Answer.Ok _ -> true;
+            case Answer.Problem problem -> problem.status() < 500 && problem.status() != 401;
+            case Answer.Unreachable _ -> false;
+        };
+        return answer;
+    }
+
+    /** Whether the last call was answered by a platform that works and knows this gateway. */
+    public boolean reached() {
+        return reached;
     }
 
     public Answer download(String path, long offset, Duration stall, ByteSink sink) {
