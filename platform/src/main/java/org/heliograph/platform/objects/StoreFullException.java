@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class StoreFullException extends IOException {
     private static final long serialVersionUID = 1;
 
-    StoreFullException() {
+    public StoreFullException() {
         super("the object store is full");
     }
 }

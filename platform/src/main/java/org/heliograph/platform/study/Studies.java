@@ -46,6 +46,11 @@ public final class Studies implements StudyIndex {
         return store.page(owner, after, limit);
     }
 
+    /** The studies that match, the newest first. */
+    public List<StudySummary> search(OrganisationId owner, StudyQuery query) {
+        return store.search(owner, query);
+    }
+
     public List<SeriesSummary> series(OrganisationId owner, StudyId study) {
         return store.series(owner, study);
     }

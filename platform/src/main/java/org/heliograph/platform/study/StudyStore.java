@@ -218,6 +218,19 @@ final class StudyStore {
                         .list());
     }
 
+    List<StudySummary> search(OrganisationId organisation, StudyQuery query) {
+        StudyQuery.Conditions conditions = query.conditions();
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select * from study where " + conditions.sql()
+                                + " order by created_at desc, study_id desc limit ? offset ?")
+                        .param(organisation.value())
+                        .params(conditions.values())
+                        .params(query.limit(), query.offset())
+                        .query(StudyStore::summary)
+                        .list());
+    }
+
     List<SeriesSummary> series(OrganisationId organisation, StudyId study) {
         return tenancy.as(
                 organisation,

@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -150,6 +155,79 @@ final class StudyHttpTest {
         JsonNode data = JSON.readTree(island.substring(0, island.indexOf("</script>")));
         assertThat(data.at("/study/studyId").asString()).isEqualTo(id);
         assertThat(data.at("/keyImage/frame").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void findsStudiesByTheKeysOfTheStandard() throws Exception {
+        String patient = sent.getFirst().header().string(Tags.PATIENT_ID).orElseThrow();
+        for (String query : List.of(
+                "",
+                "?PatientID=" + patient,
+                "?00100020=" + patient.substring(0, 4) + "*",
+                "?PatientName=" + patient.substring(0, 3).toLowerCase(Locale.ROOT) + "*&limit=1",
+                "?StudyInstanceUID=" + study,
+                "?ModalitiesInStudy=CT&StudyDate=19000101-20991231")) {
+            HttpResponse<byte[]> answer = get("/dicom-web/studies" + query, "application/dicom+json");
+            JsonNode found = JSON.readTree(answer.body());
+            assertThat(found.size()).as(query).isEqualTo(1);
+            assertThat(found.at("/0/0020000D/Value/0").asString()).isEqualTo(study.value());
+            assertThat(found.at("/0/00080061/Value/0").asString()).isEqualTo("CT");
+        }
+        for (String query :
+                List.of("?PatientID=nobody", "?PatientID=%25", "?ModalitiesInStudy=MR", "?StudyDate=19000101")) {
+            assertThat(new String(get("/dicom-web/studies" + query, "*/*").body(), UTF_8))
+                    .isEqualTo("[]");
+        }
+        assertThat(get("/dicom-web/studies?StudyDate=yesterday", "*/*").statusCode())
+                .isEqualTo(400);
+        assertThat(get("/dicom-web/studies?limit=-1", "*/*").statusCode()).isEqualTo(400);
+        JsonNode series = JSON.readTree(
+                get("/dicom-web/studies/" + study + "/series", "*/*").body());
+        assertThat(series.at("/0/00201209/Value/0").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void storesWhatIsSentAndJudgesEachForItself() throws Exception {
+        cookie = SignedIn.as(platform, here, Set.of(Role.SENDER));
+        List<Path> files = SharedData.dicomFiles(CT).stream().skip(5).limit(2).toList();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Path file : files) {
+            body.writeBytes("--xyz\r\nContent-Type: application/dicom\r\n\r\n".getBytes(UTF_8));
+            body.writeBytes(Files.readAllBytes(file));
+            body.writeBytes("\r\n".getBytes(UTF_8));
+        }
+        byte[] good = body.toByteArray();
+        body.writeBytes("--xyz\r\nContent-Type: application/dicom\r\n\r\nthis is not DICOM\r\n".getBytes(UTF_8));
+
+        HttpResponse<byte[]> some = post(body.toByteArray(), "--xyz--");
+        assertThat(some.statusCode()).isEqualTo(202);
+        JsonNode answer = JSON.readTree(some.body());
+        assertThat(answer.at("/00081199/Value").size()).isEqualTo(2);
+        assertThat(answer.at("/0008119A/Value/0/00081197/Value/0").asInt()).isEqualTo(0xC000);
+
+        assertThat(post(good, "--xyz--").statusCode()).as("the same again").isEqualTo(200);
+        assertThat(post(new byte[0], "--xyz\r\n\r\nnothing\r\n--xyz--").statusCode())
+                .isEqualTo(409);
+        HttpResponse<byte[]> cut = post(Arrays.copyOf(good, good.length - 1_000), "");
+        assertThat(cut.statusCode()).isEqualTo(202);
+        assertThat(JSON.readTree(cut.body()).at("/00081199/Value").size()).isEqualTo(1);
+
+        JsonNode found = JSON.readTree(
+                get("/dicom-web/studies?StudyInstanceUID=" + study, "*/*").body());
+        assertThat(found.at("/0/00201208/Value/0").asInt()).isEqualTo(7);
+    }
+
+    private HttpResponse<byte[]> post(byte[] parts, String end) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(parts);
+        body.writeBytes(end.getBytes(UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(platform.url("/dicom-web/studies"))
+                .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=xyz")
+                .header("X-Heliograph", "1")
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        return platform.client().send(request, BodyHandlers.ofByteArray());
     }
 
     @Test

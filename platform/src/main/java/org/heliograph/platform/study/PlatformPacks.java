@@ -1,0 +1,42 @@
+package org.heliograph.platform.study;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.heliograph.dicom.Uid;
+import org.heliograph.link.PackReceipt;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.springframework.stereotype.Component;
+
+/** Makes packs of what does not come through a gateway. */
+@Component
+public final class PlatformPacks {
+    private final Packs packs;
+    private final PackIngest ingest;
+    private final Clock clock;
+
+    PlatformPacks(Packs packs, PackIngest ingest, Clock clock) {
+        this.packs = packs;
+        this.ingest = ingest;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds instances to a study; they are durable when this returns. The same instances again change nothing, so whoever
+     * is not sure just does it again. Not for use inside a transaction.
+     */
+    public List<PackReceipt.ReceiptedInstance> store(
+            OrganisationId organisation, Uid studyInstanceUid, List<MadeInstance> instances) throws IOException {
+        PackWriter pack = begin(organisation, studyInstanceUid);
+        for (MadeInstance made : instances) {
+            pack.add(made.sopClassUid(), made.sopInstanceUid(), made.transferSyntaxUid(), "platform", made.dataSet());
+        }
+        return pack.commit();
+    }
+
+    /** Begins a pack that is written as its instances come. */
+    public PackWriter begin(OrganisationId organisation, Uid studyInstanceUid) {
+        return new PackWriter(packs, ingest, clock, organisation, studyInstanceUid);
+    }
+}

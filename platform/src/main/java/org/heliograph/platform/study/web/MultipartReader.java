@@ -1,0 +1,189 @@
+package org.heliograph.platform.study.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the parts of a multipart body one after the other (RFC 2046 §5.1.1), holding one buffer in memory. Parts, the
+ * length of their headers and of what stands before the first are limited.
+ */
+final class MultipartReader {
+    private static final int BUFFER = 64 << 10;
+    private static final int MOST_HEADERS = 8 << 10;
+    private static final int MOST_PARTS = 20_000;
+    private static final int LONGEST_BOUNDARY = 70;
+
+    private final InputStream in;
+    private final byte[] delimiter;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+    /** Where the next delimiter begins in the buffer; -1 when it was not found yet. */
+    private int delimiterAt = -1;
+
+    private boolean finished;
+    private int parts;
+
+    /** A part: its media type, and its content, good until the next part is asked for. */
+    record Part(String contentType, InputStream content) {}
+
+    MultipartReader(InputStream in, String boundary) throws MultipartException {
+        if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY || boundary.endsWith(" ")) {
+            throw new MultipartException("a boundary has 1 to 70 characters");
+        }
+        this.in = in;
+        this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
+        // The first delimiter may stand at the very start, without its line end.
+        buffer[0] = '\r';
+        buffer[1] = '\n';
+        limit = 2;
+    }
+
+    /** The next part; empty behind the last one. What was left of the former part is skipped. */
+    Optional<Part> next() throws IOException {
+        byte[] skipped = new byte[BUFFER];
+        int count = 0;
+        while (count >= 0 && !finished) {
+            count = read(skipped, 0, skipped.length);
+        }
+        if (finished) {
+            return Optional.empty();
+        }
+        position = delimiterAt + delimiter.length;
+        delimiterAt = -1;
+        if (require(2) && buffer[position] == '-' && buffer[position + 1] == '-') {
+            finished = true;
+            return Optional.empty();
+        }
+        if (++parts > MOST_PARTS) {
+            throw new MultipartException("more than " + MOST_PARTS + " parts");
+        }
+        skipPadding();
+        return Optional.of(new Part(contentType(), new Content()));
+    }
+
+    /** Behind a delimiter there may be white space before the line ends. */
+    private void skipPadding() throws IOException {
+        for (int padding = 0; padding < LONGEST_BOUNDARY; padding++) {
+            if (!require(2)) {
+                throw new MultipartException("the body ends behind a delimiter");
+            }
+            if (buffer[position] == '\r' && buffer[position + 1] == '\n') {
+                position += 2;
+                return;
+            }
+            if (buffer[position] != ' ' && buffer[position] != '\t') {
+                break;
+            }
+            position++;
+        }
+        throw new MultipartException("a delimiter with something behind it");
+    }
+
+    private String contentType() throws IOException {
+        String contentType = "";
+        int read = 0;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            read += line.length() + 2;
+            if (read > MOST_HEADERS) {
+                throw new MultipartException("a part's headers are too long");
+            }
+            int colon = line.indexOf(':');
+            if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase("content-type")) {
+                contentType = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
+            }
+        }
+        return contentType;
+    }
+
+    private String line() throws IOException {
+        int scanned = 0;
+        while (true) {
+            for (int at = position + scanned; at + 1 < limit; at++) {
+                if (buffer[at] == '\r' && buffer[at + 1] == '\n') {
+                    String line = new String(buffer, position, at - position, ISO_8859_1);
+                    position = at + 2;
+                    return line;
+                }
+            }
+            scanned = Math.max(0, limit - position - 1);
+            if (scanned > MOST_HEADERS || !require(limit - position + 1)) {
+                throw new MultipartException("a part's headers have no end");
+            }
+        }
+    }
+
+    /** Bytes of the current part; -1 at its end. */
+    private int read(byte[] target, int from, int length) throws IOException {
+        if (delimiterAt < 0) {
+            delimiterAt = find();
+        }
+        int end = delimiterAt >= 0 ? delimiterAt : limit - delimiter.length + 1;
+        if (end <= position) {
+            if (delimiterAt >= 0) {
+                return -1;
+            }
+            if (!require(limit - position + 1)) {
+                throw new MultipartException("the body ends within a part");
+            }
+            return read(target, from, length);
+        }
+        int count = Math.min(length, end - position);
+        System.arraycopy(buffer, position, target, from, count);
+        position += count;
+        return count;
+    }
+
+    private int find() {
+        for (int at = position; at + delimiter.length <= limit; at++) {
+            if (buffer[at] == '\r'
+                    && Arrays.equals(buffer, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether so many bytes are in the buffer behind the position, reading on as needed. */
+    private boolean require(int count) throws IOException {
+        while (limit - position < count) {
+            if (position > 0) {
+                System.arraycopy(buffer, position, buffer, 0, limit - position);
+                limit -= position;
+                position = 0;
+            }
+            if (limit == buffer.length) {
+                return false;
+            }
+            int read = in.read(buffer, limit, buffer.length - limit);
+            if (read < 0) {
+                return false;
+            }
+            limit += read;
+        }
+        return true;
+    }
+
+    private final class Content extends InputStream {
+        private final int mine = parts;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            if (mine != parts || finished) {
+                return -1;
+            }
+            return length == 0 ? 0 : MultipartReader.this.read(target, from, length);
+        }
+    }
+}
