@@ -75,6 +75,10 @@ public final class ObjectReceiver implements StoreHandler {
             return StoreStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS;
         }
         // What belongs to no study (PS3.4 Annex GG: hanging protocols, palettes) is not exchanged.
-        return names.study().isPresent() ? StoreStatus.SUCCESS : StoreStatus.CANNOT_UNDERSTAND;
+        if (names.study().isEmpty()) {
+            LOG.warn("An object of class {} from {} belongs to no study", request.sopClass(), request.callingAeTitle());
+            return StoreStatus.CANNOT_UNDERSTAND;
+        }
+        return StoreStatus.SUCCESS;
     }
 }

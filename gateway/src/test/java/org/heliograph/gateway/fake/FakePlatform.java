@@ -2,34 +2,25 @@ package org.heliograph.gateway.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,26 +30,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.gateway.json.Json;
-import org.heliograph.link.ChunkDigest;
-import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.DeliveryOffer;
 import org.heliograph.link.DeliveryOutcome;
 import org.heliograph.link.DeviceSeen;
 import org.heliograph.link.Enrolment;
 import org.heliograph.link.EnrolmentCode;
-import org.heliograph.link.Extent;
 import org.heliograph.link.GatewaySettings;
-import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.Jws;
 import org.heliograph.link.JwsException;
 import org.heliograph.link.MessageUpload;
-import org.heliograph.link.PackCommit;
-import org.heliograph.link.PackCommitted;
-import org.heliograph.link.PackOpened;
-import org.heliograph.link.PackOpening;
-import org.heliograph.link.PackReceipt;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.link.PublicKeys;
 import org.heliograph.link.RootDocument;
@@ -91,8 +72,7 @@ public final class FakePlatform implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Json json = new Json();
-    private final Map<UUID, Map<Integer, byte[]>> packs = new ConcurrentHashMap<>();
-    private final Map<UUID, String> receipts = new ConcurrentHashMap<>();
+    private final FakePacks packs;
     private final Map<UUID, String> messageReceipts = new ConcurrentHashMap<>();
     private final Map<UUID, PublicKey> enrolments = new ConcurrentHashMap<>();
     private final Set<String> usedAssertions = ConcurrentHashMap.newKeySet();
@@ -106,6 +86,7 @@ public final class FakePlatform implements AutoCloseable {
 
     public FakePlatform(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
         trust = new FakeTrust(directory);
+        packs = new FakePacks(this, trust, gateway, organisation);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
         server.setHttpsConfigurator(new HttpsConfigurator(trust.tls));
         server.setExecutor(threads);
@@ -140,13 +121,11 @@ public final class FakePlatform implements AutoCloseable {
         return Jws.sign(trust.checkpoints.getPrivate(), "checkpoint-1", "checkpoint", text.getBytes(UTF_8));
     }
 
-    private record Reply(int status, Object body) {}
-
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Reply reply = down
-                    ? problem(503, "away")
+                    ? Reply.problem(503, "away")
                     : route(exchange, exchange.getRequestURI().getPath(), body);
             if (reply.status() == 0) {
                 return; // the answer is lost: the connection is cut
@@ -170,10 +149,6 @@ public final class FakePlatform implements AutoCloseable {
         }
     }
 
-    private static Reply problem(int status, String code) {
-        return new Reply(status, Map.of("type", "about:blank", "title", code, "status", status, "code", code));
-    }
-
     private Reply route(HttpExchange exchange, String path, byte[] body)
             throws IOException, GeneralSecurityException, InterruptedException {
         String[] parts = path.substring(1).split("/", -1);
@@ -191,7 +166,7 @@ public final class FakePlatform implements AutoCloseable {
             return token(new String(body, UTF_8));
         }
         if (!tokens.contains(bearer(exchange))) {
-            return problem(401, "no-token");
+            return Reply.problem(401, "no-token");
         }
         return switch (parts[2]) {
             case "settings" ->
@@ -208,9 +183,9 @@ public final class FakePlatform implements AutoCloseable {
             }
             case "status" -> new Reply(204, Map.of());
             case "messages" -> message(json.read(body, MessageUpload.class));
-            case "packs" -> pack(exchange.getRequestHeaders(), method, parts, body);
+            case "packs" -> packs.answer(exchange.getRequestHeaders(), method, parts, body);
             case "deliveries" -> delivery(exchange, parts, body);
-            default -> problem(404, "not-found");
+            default -> Reply.problem(404, "not-found");
         };
     }
 
@@ -222,7 +197,7 @@ public final class FakePlatform implements AutoCloseable {
     private Reply enrol(Enrolment.Request request) {
         String url64 = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         if (!request.secret().equals(url64)) {
-            return problem(403, "wrong-code");
+            return Reply.problem(403, "wrong-code");
         }
         UUID enrolment = UUID.randomUUID();
         enrolments.put(enrolment, PublicKeys.p384(Base64.getDecoder().decode(request.publicKey())));
@@ -234,7 +209,7 @@ public final class FakePlatform implements AutoCloseable {
         try {
             Jws.parse(assertion).payload(key, "JWT");
         } catch (JwsException e) {
-            return problem(401, "bad-assertion");
+            return Reply.problem(401, "bad-assertion");
         }
         if (!confirmed) {
             return new Reply(
@@ -268,10 +243,10 @@ public final class FakePlatform implements AutoCloseable {
                     && usedAssertions.add(claims.path("jti").asString(""))
                     && fields.getOrDefault("grant_type", "").equals("client_credentials");
             if (!good) {
-                return problem(401, "invalid-client");
+                return Reply.problem(401, "invalid-client");
             }
         } catch (JwsException e) {
-            return problem(401, "invalid-client");
+            return Reply.problem(401, "invalid-client");
         }
         String token = UUID.randomUUID().toString();
         tokens.add(token);
@@ -290,8 +265,8 @@ public final class FakePlatform implements AutoCloseable {
 
     private Reply message(MessageUpload upload) throws GeneralSecurityException {
         byte[] body = Base64.getDecoder().decode(upload.body());
-        if (!sha256(body).equals(upload.sha256())) {
-            return problem(422, "digest-mismatch");
+        if (!FakePacks.sha256(body).equals(upload.sha256())) {
+            return Reply.problem(422, "digest-mismatch");
         }
         String receipt = messageReceipts.computeIfAbsent(upload.message(), _ -> {
             messages.add(upload);
@@ -302,103 +277,6 @@ public final class FakePlatform implements AutoCloseable {
                     json.bytes(new MessageUpload.Receipt(1, upload.message(), upload.sha256(), Instant.now())));
         });
         return new Reply(200, new MessageUpload.Answer(receipt));
-    }
-
-    private Reply pack(Headers headers, String method, String[] parts, byte[] body)
-            throws GeneralSecurityException, IOException {
-        if (parts.length == 3) {
-            PackOpening opening = json.read(body, PackOpening.class);
-            if (receipts.containsKey(opening.pack())) {
-                return problem(409, "pack-committed");
-            }
-            packs.computeIfAbsent(opening.pack(), _ -> new ConcurrentHashMap<>());
-            return new Reply(201, new PackOpened(ChunkHeader.MAX_PAYLOAD));
-        }
-        UUID pack = UUID.fromString(parts[3]);
-        if (method.equals("PUT")) {
-            return chunk(headers, pack, Integer.parseInt(parts[5]), body);
-        }
-        return commit(pack, json.read(body, PackCommit.class));
-    }
-
-    private Reply chunk(Headers headers, UUID pack, int number, byte[] body) throws GeneralSecurityException {
-        if (failChunks.get() > 0 && failChunks.getAndDecrement() > 0) {
-            return problem(503, "busy");
-        }
-        String digest = "sha-256=:"
-                + Base64.getEncoder()
-                        .encodeToString(MessageDigest.getInstance("SHA-256").digest(body)) + ":";
-        if (!digest.equals(headers.getFirst("Content-Digest"))) {
-            return problem(400, "digest-mismatch");
-        }
-        chunkPuts.add(pack + "/" + number);
-        byte[] before = Optional.ofNullable(packs.get(pack)).orElseThrow().putIfAbsent(number, body);
-        return before == null || Arrays.equals(before, body) ? new Reply(204, Map.of()) : problem(409, "chunk-differs");
-    }
-
-    private synchronized Reply commit(UUID pack, PackCommit commit) throws IOException, GeneralSecurityException {
-        String known = receipts.get(pack);
-        if (known != null) {
-            return new Reply(200, new PackCommitted(known));
-        }
-        Map<Integer, byte[]> chunks = Optional.ofNullable(packs.get(pack)).orElseThrow();
-        List<Integer> missing = new ArrayList<>();
-        Map<Integer, TreeMap<Long, byte[]>> pieces = new HashMap<>();
-        for (ChunkDigest chunk : commit.chunks()) {
-            byte[] bytes = chunks.get(chunk.index());
-            if (bytes == null || !sha256(bytes).equals(chunk.sha256())) {
-                missing.add(chunk.index());
-                continue;
-            }
-            InputStream in = new ByteArrayInputStream(bytes);
-            for (Extent extent : ChunkHeader.read(in).extents()) {
-                pieces.computeIfAbsent(extent.ordinal(), _ -> new TreeMap<>())
-                        .put(extent.offset(), in.readNBytes(extent.length()));
-            }
-        }
-        if (!missing.isEmpty()) {
-            return new Reply(409, Map.of("code", "chunk-missing", "missing", missing));
-        }
-        List<PackReceipt.ReceiptedInstance> received = new ArrayList<>();
-        List<Stored> taken = new ArrayList<>();
-        for (PackedInstance instance : commit.instances()) {
-            byte[] dataSet = join(pieces.getOrDefault(instance.ordinal(), new TreeMap<>()));
-            ContentIdentity identity =
-                    ContentIdentity.of(instance.transferSyntaxUid(), new ByteArrayInputStream(dataSet));
-            if (!identity.equals(instance.identity()) || dataSet.length != instance.length()) {
-                return new Reply(422, Map.of("code", "identity-mismatch", "ordinals", List.of(instance.ordinal())));
-            }
-            boolean lie = lieInReceipts.get() > 0 && lieInReceipts.getAndDecrement() > 0;
-            taken.add(new Stored(pack, instance, commit.waitingInstances()));
-            received.add(new PackReceipt.ReceiptedInstance(
-                    instance.sopInstanceUid(),
-                    instance.transferSyntaxUid(),
-                    instance.length(),
-                    lie ? ContentIdentity.of(new byte[32]) : identity,
-                    InstanceOutcome.STORED));
-        }
-        String receipt = Jws.sign(
-                trust.receipts.getPrivate(),
-                "receipt-1",
-                "heliograph-pack-receipt+jws",
-                json.bytes(new PackReceipt(1, pack, gateway, organisation, Instant.now(), received)));
-        receipts.put(pack, receipt);
-        stored.addAll(taken);
-        if (loseCommits.get() > 0 && loseCommits.getAndDecrement() > 0) {
-            return new Reply(0, Map.of());
-        }
-        return new Reply(200, new PackCommitted(receipt));
-    }
-
-    private static byte[] join(SortedMap<Long, byte[]> pieces) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Map.Entry<Long, byte[]> piece : pieces.entrySet()) {
-            if (piece.getKey() != out.size()) {
-                throw new IOException("extents overlap or leave a gap");
-            }
-            out.write(piece.getValue());
-        }
-        return out.toByteArray();
     }
 
     private Reply delivery(HttpExchange exchange, String[] parts, byte[] body) throws InterruptedException {
@@ -430,10 +308,6 @@ public final class FakePlatform implements AutoCloseable {
                         settings.version(),
                         Optional.ofNullable(checkpoints.poll()),
                         Optional.ofNullable(offer).stream().toList()));
-    }
-
-    private static String sha256(byte[] bytes) throws GeneralSecurityException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Override

@@ -1,0 +1,100 @@
+package org.heliograph.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.gateway.data.DataDirectory;
+import org.heliograph.gateway.enrol.EnrolCommand;
+import org.heliograph.gateway.enrol.EnrolmentException;
+import org.heliograph.gateway.fake.FakePlatform;
+import org.heliograph.gateway.identity.GatewayKey;
+import org.heliograph.gateway.identity.Membership;
+import org.heliograph.gateway.json.Json;
+import org.heliograph.gateway.trust.PlatformTrust;
+import org.heliograph.link.GatewaySettings;
+
+/** A gateway in this JVM, enrolled with a platform, with a modality CT1 and a message source on this machine allowed. */
+final class EnrolledGateway implements AutoCloseable {
+    static final String HOST = "127.0.0.1";
+    private static final List<GatewaySettings.Device> DEVICES = List.of(
+            new GatewaySettings.Device("dicom", Optional.of("CT1"), HOST, true),
+            new GatewaySettings.Device("mllp", Optional.empty(), HOST, true));
+
+    final FakePlatform platform;
+    final Path folder;
+    private final DataDirectory data;
+    private final Json json = new Json();
+    private Gateway gateway;
+
+    EnrolledGateway(Path directory) throws Exception {
+        platform = new FakePlatform(directory);
+        platform.allow(DEVICES, List.of());
+        platform.confirm();
+        folder = directory.resolve("gateway");
+        data = DataDirectory.open(folder);
+        enrol();
+        gateway = started();
+    }
+
+    private void enrol() throws IOException, InterruptedException, EnrolmentException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new EnrolCommand(data, json, Clock.systemUTC(), new PrintStream(out, true, UTF_8), "test").run(platform.code());
+        assertThat(out.toString(UTF_8))
+                .contains(GatewayKey.load(data, json).orElseThrow().fingerprint());
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    void stop() {
+        gateway.close();
+    }
+
+    void start() throws IOException, GatewayOptions.OptionsException {
+        gateway = started();
+    }
+
+    private Gateway started() throws IOException, GatewayOptions.OptionsException {
+        GatewayOptions options = GatewayOptions.parse(
+                List.of("run", "--dicom-port=0", "--mllp-port=0", "--status-port=0", "--bind=" + HOST), Map.of());
+        Gateway fresh = new Gateway(
+                options,
+                data,
+                Membership.load(data, json).orElseThrow(),
+                GatewayKey.load(data, json).orElseThrow(),
+                PlatformTrust.load(data, json).orElseThrow(),
+                Clock.systemUTC(),
+                failure -> {});
+        Eventually.settings(fresh);
+        return fresh;
+    }
+
+    /** Makes a destination on this machine known to the gateway. */
+    UUID destination(String kind, int port) throws Throwable {
+        UUID id = UUID.randomUUID();
+        long before = gateway.state().settingsVersion();
+        platform.allow(
+                DEVICES,
+                List.of(new GatewaySettings.Destination(
+                        id, "EHR", kind, HOST, port, Optional.of("PACS"), Optional.empty())));
+        Eventually.asserted(() -> assertThat(gateway.state().settingsVersion()).isGreaterThan(before));
+        return id;
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        data.close();
+        platform.close();
+    }
+}
