@@ -10,7 +10,14 @@ import java.util.Optional;
 /** The running server as its lock file {@code postmaster.pid} tells: process on line 1, port on line 4. */
 record Postmaster(long pid, int port) {
 
-    /** The server of this data directory, if its process is alive. */
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /**
+     * The server of this data directory, if its process is alive. The number alone proves nothing: after a restart of
+     * the machine it may be another program's.
+     */
     static Optional<Postmaster> of(Path data) throws IOException {
         List<String> lines;
         try {
@@ -25,8 +32,8 @@ record Postmaster(long pid, int port) {
             long pid = Long.parseLong(lines.get(0).strip());
             int port = Integer.parseInt(lines.get(3).strip());
             boolean alive = ProcessHandle.of(pid)
-                    .flatMap(process -> process.info().command())
-                    .map(command -> command.endsWith("postgres"))
+                    .flatMap(process -> process.info().arguments())
+                    .map(arguments -> List.of(arguments).contains(data.toString()))
                     .orElse(false);
             return alive ? Optional.of(new Postmaster(pid, port)) : Optional.empty();
         } catch (NumberFormatException torn) {
