@@ -17,9 +17,12 @@ async function picture(page, name) {
   pictures.push(path);
 }
 
+let shown;
+
 async function read(browser) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ignoreHTTPSErrors: settings.ignoreCa === true });
   const page = await context.newPage();
+  shown = page;
   const faults = watch(page, settings.url);
   await signIn(page, settings.url, settings);
   const link = await findStudy(page, { studyId: settings.studyId, patient: settings.patient, timeout: settings.waitMs });
@@ -63,6 +66,8 @@ try {
   console.log(JSON.stringify({ ok: faults.length === 0, firstImageMs, fullImageMs, faults, screenshots: pictures }));
   if (faults.length > 0) process.exitCode = 1;
 } catch (error) {
+  // What the person would have seen tells more than the time-out.
+  if (shown) await picture(shown, 'failure');
   console.log(JSON.stringify({ ok: false, error: String(error), screenshots: pictures }));
   process.exitCode = 1;
 } finally {
