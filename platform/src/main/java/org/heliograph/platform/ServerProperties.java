@@ -27,6 +27,8 @@ final class ServerProperties {
         properties.put("server.tomcat.keep-alive-timeout", "90s");
         properties.put("server.tomcat.max-http-form-post-size", "64KB");
         properties.put("server.max-http-request-header-size", "16KB");
+        // What is not there is left out, never null: clients read an optional member by its absence.
+        properties.put("spring.jackson.default-property-inclusion", "non_absent");
         properties.put("spring.servlet.multipart.enabled", false);
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.web.resources.add-mappings", false);
