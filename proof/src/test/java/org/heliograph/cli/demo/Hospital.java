@@ -1,0 +1,210 @@
+package org.heliograph.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** A platform and one hospital's gateway, which can be killed and started again on their own data and ports. */
+final class Hospital implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration READY = Duration.ofMinutes(4);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Workspace workspace;
+    private final MailSink mail;
+    private final Exchange exchange;
+    private final Site site;
+
+    /** Makes the place where the gateway will keep its data; by default the gateway does that itself. */
+    @FunctionalInterface
+    interface Disk {
+        void prepare(Path data) throws Exception;
+    }
+
+    static Hospital open() throws Exception {
+        return new Hospital(data -> {});
+    }
+
+    static Hospital open(Disk disk) throws Exception {
+        return new Hospital(disk);
+    }
+
+    private Hospital(Disk disk) throws Exception {
+        System.setProperty("heliograph.home", PlayedDemo.home().toString());
+        boolean opened = false;
+        try {
+            workspace = part(Workspace.create(Optional.empty()));
+            disk.prepare(workspace.data("gateway-valley"));
+            mail = part(new MailSink());
+            exchange = part(Exchange.start(workspace, mail.port(), Long.toHexString(System.nanoTime())));
+            parts.push(this::endDatabase);
+            Exchange.Member member =
+                    exchange.admit(Exchange.VALLEY, Exchange.VALLEY_AUTHORITY, "Vera Valley", "vera@valley.example");
+            site = part(
+                    Site.open(Exchange.VALLEY, member.organisationId(), member.administrator(), workspace, "valley"));
+            allowModality();
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** The administrator allows the modality beforehand, as one does whose devices are known. */
+    private void allowModality() throws Exception {
+        String gateway = administrator()
+                .get("/api/gateways")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        administrator()
+                .post(
+                        "/api/gateways/" + gateway + "/devices",
+                        PortalClient.object()
+                                .put("kind", "dicom")
+                                .put("aeTitle", Modality.AE_TITLE)
+                                .put("address", "127.0.0.1"));
+        OwnModality modality = new OwnModality(site.dicomPort());
+        Patience.until(
+                "the modality to be allowed", READY, () -> modality.echo() ? Optional.of(true) : Optional.empty());
+    }
+
+    PortalClient administrator() {
+        return site.administrator();
+    }
+
+    Site site() {
+        return site;
+    }
+
+    int dicomPort() {
+        return site.dicomPort();
+    }
+
+    /** SIGKILL, unless it has ended by itself: nothing of it runs any more when this returns. */
+    void killGateway() throws Exception {
+        kill(gatewayFile());
+    }
+
+    void startGateway() throws Exception {
+        Path announce = gatewayFile();
+        Files.delete(announce);
+        Program gateway = part(Program.start(
+                "the gateway started again",
+                "gateway",
+                "org.heliograph.gateway.GatewayProgram",
+                List.of("-XX:+UseSerialGC", "-Xmx96m"),
+                gatewayLog(),
+                "run",
+                "--data",
+                site.data().toString(),
+                "--bind",
+                "127.0.0.1",
+                "--dicom-port",
+                Integer.toString(site.dicomPort()),
+                "--mllp-port",
+                Integer.toString(site.mllpPort()),
+                "--status-port",
+                "0",
+                "--announce",
+                announce.toString()));
+        gateway.announced(announce, READY);
+    }
+
+    void killPlatform() throws Exception {
+        kill(platformFile());
+    }
+
+    void startPlatform() throws Exception {
+        Path announce = platformFile();
+        Files.delete(announce);
+        Program platform = part(Program.start(
+                "the platform started again",
+                "platform",
+                "org.heliograph.platform.PlatformProgram",
+                List.of("-XX:+UseSerialGC", "-Xmx768m", "-XX:TieredStopAtLevel=1"),
+                workspace.log("platform"),
+                "--data",
+                workspace.data("platform").toString(),
+                "--port",
+                Integer.toString(exchange.address().getPort()),
+                "--public-url",
+                exchange.address().toString(),
+                "--smtp",
+                "127.0.0.1:" + mail.port(),
+                "--mail-from",
+                "no-reply@heliograph.example",
+                "--announce",
+                announce.toString()));
+        platform.announced(announce, READY);
+    }
+
+    /** The process of the platform's own database server. */
+    long databasePid() throws IOException {
+        return announced(platformFile()).path("databasePid").asLong();
+    }
+
+    long gatewayPid() throws IOException {
+        return announced(gatewayFile()).path("pid").asLong();
+    }
+
+    Path gatewayLog() {
+        return workspace.log("gateway-valley");
+    }
+
+    private Path gatewayFile() {
+        return workspace.data("valley-gateway.json");
+    }
+
+    private Path platformFile() {
+        return workspace.data("platform.json");
+    }
+
+    private static JsonNode announced(Path file) throws IOException {
+        return JSON.readTree(Files.readString(file));
+    }
+
+    private static void kill(Path announce) throws Exception {
+        Optional<ProcessHandle> process =
+                ProcessHandle.of(announced(announce).path("pid").asLong());
+        if (process.isPresent()) {
+            process.get().destroyForcibly();
+            process.get().onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A killed platform leaves its database running; the test must not. */
+    private void endDatabase() throws IOException {
+        if (Files.exists(platformFile())
+                && ProcessHandle.of(announced(platformFile()).path("pid").asLong())
+                        .isEmpty()) {
+            ProcessHandle.of(databasePid()).ifPresent(ProcessHandle::destroy);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.err.println("stopping a part of the test: " + e);
+            }
+        }
+    }
+}
