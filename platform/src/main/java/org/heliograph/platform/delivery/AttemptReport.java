@@ -19,11 +19,17 @@ public record AttemptReport(
 
     public AttemptReport {
         statuses = Map.copyOf(statuses);
-        code = code.isBlank() ? outcome.word() : code;
-        if (attempt < 1 || code.length() > LONGEST_CODE || !code.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new IllegalArgumentException("an attempt has a number from 1 on and a short code");
+        code = code.isBlank() ? outcome.word() : printable(code);
+        if (attempt < 1) {
+            throw new IllegalArgumentException("an attempt has a number from 1 on");
         }
         statuses.values().forEach(StoreStatus::new);
+    }
+
+    /** The code is for people's eyes only, so an odd one is no reason to refuse an outcome. */
+    private static String printable(String code) {
+        String text = code.replaceAll("[^ -~]", "?");
+        return text.length() <= LONGEST_CODE ? text : text.substring(0, LONGEST_CODE);
     }
 
     @Override
