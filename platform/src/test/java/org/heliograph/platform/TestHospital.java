@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,24 +49,35 @@ import org.heliograph.platform.identity.PersonId;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.SessionId;
 import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.organisation.Organisations;
 import org.heliograph.platform.study.PackIngest;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An organisation of a test's own, with a gateway, destinations and studies as they come from one. */
 public final class TestHospital {
-    private final TestPlatform.Running platform;
+    private final Beans platform;
     private final OrganisationId id;
     private final GatewayId gateway = new GatewayId(UUID.randomUUID());
 
-    public TestHospital(TestPlatform.Running platform) {
+    /** A running platform's features by their types. */
+    public interface Beans {
+        <T> T get(Class<T> type);
+    }
+
+    public TestHospital(Beans platform) {
         this.platform = platform;
-        this.id = platform.newOrganisation();
-        platform.tenancy()
+        this.id = platform.get(Organisations.class)
+                .create("Hospital " + UUID.randomUUID(), "AUTHORITY")
+                .orElseThrow()
+                .id();
+        platform.get(Tenancy.class)
                 .run(
                         id,
-                        () -> platform.jdbc()
+                        () -> platform.get(JdbcClient.class)
                                 .sql("""
                         insert into gateway (organisation_id, gateway_id, name, state, created)
                         values (?, ?, 'gateway', 'active', ?)""")
@@ -144,7 +156,7 @@ public final class TestHospital {
                 "CT",
                 "HELIOGRAPH",
                 "127.0.0.1",
-                platform.clock().instant());
+                platform.get(Clock.class).instant());
     }
 
     private void send(Uid study, byte[] chunk, List<PackedInstance> instances, long waiting) throws IOException {
@@ -163,7 +175,7 @@ public final class TestHospital {
 
     /** Shares a study, as the share feature does it: the right, and what the recipient's worklist shows. */
     public Grant share(StudySummary study, TestHospital recipient, Duration time, boolean reports) {
-        Instant now = platform.clock().instant();
+        Instant now = platform.get(Clock.class).instant();
         Grant grant = platform.get(Grants.class)
                 .give(id, new NewGrant(study.studyId(), recipient.id(), "opinion", reports, false, now, now.plus(time)))
                 .orElseThrow();

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.heliograph.platform.database.Dispatcher;
@@ -12,7 +11,6 @@ import org.heliograph.platform.objects.keys.KeyStore;
 import org.heliograph.platform.objects.keys.MemoryKeyStore;
 import org.heliograph.platform.objects.store.MemoryStore;
 import org.heliograph.platform.objects.store.ObjectStore;
-import org.heliograph.platform.organisation.Organisations;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.trust.PublicAddress;
@@ -60,13 +58,14 @@ public final class TestPlatform implements ParameterResolver {
             "retention");
 
     /** A running platform. */
-    public static final class Running implements AutoCloseable {
+    public static final class Running implements TestHospital.Beans, AutoCloseable {
         private final AnnotationConfigApplicationContext context;
 
         private Running(AnnotationConfigApplicationContext context) {
             this.context = context;
         }
 
+        @Override
         public <T> T get(Class<T> feature) {
             return context.getBean(feature);
         }
@@ -91,14 +90,6 @@ public final class TestPlatform implements ParameterResolver {
         /** Says something to all features, within a transaction as every event is said. */
         public void publish(OrganisationId organisation, Object event) {
             tenancy().run(organisation, () -> context.publishEvent(event));
-        }
-
-        /** An organisation that no other test uses. */
-        public OrganisationId newOrganisation() {
-            return get(Organisations.class)
-                    .create("Hospital " + UUID.randomUUID(), "AUTHORITY")
-                    .orElseThrow()
-                    .id();
         }
 
         @Override
