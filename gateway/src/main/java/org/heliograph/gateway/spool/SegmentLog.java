@@ -27,6 +27,7 @@ final class SegmentLog implements Closeable {
     private final Consumer<SpoolException> onFailure;
     private final AtomicReference<@Nullable SpoolException> failure = new AtomicReference<>();
     private volatile @Nullable Segment current;
+    private volatile boolean closing;
     private Set<Segment> unforced = new LinkedHashSet<>();
     private List<EndedRecord> unindexed = new ArrayList<>();
     private final Map<RecordNumber, FramePosition> open = new ConcurrentHashMap<>();
@@ -179,13 +180,17 @@ final class SegmentLog implements Closeable {
     SpoolException fail(IOException cause) {
         SpoolException first = new SpoolException(
                 Reason.FAILED, "the spool's disk failed; nothing more is acknowledged: " + cause.getMessage(), cause);
-        if (failure.compareAndSet(null, first)) {
+        // Whoever was still writing as the spool was closed has its exception; the disk is well.
+        if (failure.compareAndSet(null, first) && !closing) {
             onFailure.accept(first);
         }
         return first;
     }
 
     void requireSound() throws SpoolException {
+        if (closing) {
+            throw new SpoolException(Reason.FAILED, "the spool is closed");
+        }
         SpoolException why = failure.get();
         if (why != null) {
             throw new SpoolException(Reason.FAILED, "the spool has failed", why);
@@ -225,6 +230,7 @@ final class SegmentLog implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closing = true;
         supply.close();
         Segment segment = current;
         if (segment != null) {

@@ -90,6 +90,32 @@ class SpoolTest {
     }
 
     @Test
+    void findsItsWayInARecordOfMoreFramesThanOneListHolds() throws IOException {
+        SpoolSettings settings = new SpoolSettings(16 << 20, 256L << 20, 0, 64 << 10, Duration.ofDays(7));
+        byte[] piece = SpoolHarness.random(random, 1 << 20);
+        int pieces = 66;
+        SpoolRecord record;
+        try (Spool spool = Spool.open(directory, settings, CLOCK, List.of(), failure -> {});
+                RecordWriter writer = spool.begin(RecordKind.OBJECT, new byte[0])) {
+            for (int i = 0; i < pieces; i++) {
+                piece[0] = (byte) i;
+                writer.write(piece, 0, piece.length);
+            }
+            record = writer.finish("");
+        }
+        Files.delete(directory.resolve("index.db"));
+        try (Spool spool = Spool.open(directory, settings, CLOCK, List.of(), failure -> {})) {
+            assertThat(spool.find(record.number())).contains(record);
+            for (int i : new int[] {0, 1, 63, 64, 65}) {
+                piece[0] = (byte) i;
+                try (InputStream in = spool.read(record.number(), (long) i << 20, 1 << 20)) {
+                    assertThat(in.readAllBytes()).isEqualTo(piece);
+                }
+            }
+        }
+    }
+
+    @Test
     void makesTheIndexAnewWhenItIsNotADatabase() throws IOException {
         RecordNumber number;
         try (Spool spool = open()) {
