@@ -18,7 +18,7 @@ record Claims(
         PatientName name) {
 
     Claims {
-        accessionNumber = accessionNumber.strip();
+        accessionNumber = StoredText.key(accessionNumber);
     }
 
     @Override

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** A patient's name (as DICOM writes it, PS3.5 §6.2.1.1), birth date and sex. */
 record Demographics(String name, @Nullable LocalDate birthDate, Sex sex) {
 
+    Demographics {
+        name = StoredText.words(name);
+    }
+
     static Demographics of(PatientIdentification pid) {
         return new Demographics(dicom(pid.name()), pid.birthDate().orElse(null), Sex.of(pid.sex()));
     }

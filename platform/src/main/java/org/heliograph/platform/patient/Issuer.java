@@ -7,7 +7,7 @@ import org.heliograph.records.hl7.AssigningAuthority;
 record Issuer(String value) {
 
     Issuer {
-        value = value.strip().toUpperCase(Locale.ROOT);
+        value = StoredText.key(value).toUpperCase(Locale.ROOT);
         if (value.isEmpty()) {
             throw new IllegalArgumentException("An issuer has a name");
         }
@@ -15,7 +15,8 @@ record Issuer(String value) {
 
     /** The issuer that is given, or the source's default when none is. */
     static Issuer of(String given, Issuer defaultIssuer) {
-        return given.isBlank() ? defaultIssuer : new Issuer(given);
+        String key = StoredText.key(given);
+        return key.isEmpty() ? defaultIssuer : new Issuer(key);
     }
 
     static Issuer of(AssigningAuthority given, Issuer defaultIssuer) {

@@ -59,8 +59,8 @@ public final class MessageIntake {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         StudyKey key = vault.keyOf(organisation, MessageVault.dayOf(now));
         MessageId id = new MessageId(upload.message());
-        StoredMessage message =
-                new StoredMessage(id, gateway, host(upload.sourceAddress()), upload.receivedAt(), now, sha256, key);
+        StoredMessage message = new StoredMessage(
+                id, gateway, StoredText.key(host(upload.sourceAddress())), upload.receivedAt(), now, sha256, key);
         byte[] sealed = vault.seal(organisation, message, body);
         Optional<StoredMessage> stored = tenancy.as(organisation, () -> {
             if (store.add(message, sealed)) {

@@ -41,18 +41,18 @@ record PatientIdentity(Issuer issuer, String id) {
             "TEMP");
 
     PatientIdentity {
-        id = id.strip();
+        id = StoredText.key(id);
         if (isPlaceholder(id)) {
             throw new IllegalArgumentException("A placeholder names nobody");
         }
     }
 
     /**
-     * Whether a value names nobody: nothing at all, one character over and over, digits counted up from 0 or 1, or a
-     * word that says so.
+     * Whether a value names nobody: nothing at all, one character over and over, digits counted up from 0 or 1, a word
+     * that says so, or what is too long to be an id.
      */
     static boolean isPlaceholder(String id) {
-        String bare = id.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        String bare = StoredText.key(id).toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
         return bare.isEmpty()
                 || bare.chars().distinct().count() == 1
                 || isCountedUp(bare)

@@ -46,12 +46,14 @@ public final class PlacedOrders {
         OrderMessage message = OrderMessage.of(Hl7Message.parse(body), OrderSettings.DEFAULT);
         return message.orders().stream()
                 .filter(written -> accession(written).equals(order.accessionNumber())
-                        && written.placerNumber().equals(order.placer()))
+                        && StoredText.key(written.placerNumber()).equals(order.placer()))
                 .findFirst()
                 .map(written -> new PlacedOrder(message, written));
     }
 
     private static String accession(ImagingOrder order) {
-        return order.accessionNumber().map(number -> number.value().strip()).orElse("");
+        return order.accessionNumber()
+                .map(number -> StoredText.key(number.value()))
+                .orElse("");
     }
 }
