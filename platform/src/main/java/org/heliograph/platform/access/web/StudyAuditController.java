@@ -1,5 +1,6 @@
 package org.heliograph.platform.access.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,8 +34,10 @@ final class StudyAuditController {
         this.organisations = organisations;
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Audit(List<Item> items, @Nullable UUID next) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             Instant at,
             String kind,

@@ -1,10 +1,14 @@
 package org.heliograph.platform.patient.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heliograph.dicom.PersonName;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Caller;
@@ -39,32 +43,29 @@ final class StudyPatientController {
 
     record Candidates(List<Item> items) {}
 
-    record Item(OrderView order, PatientView patient, List<String> disagreements) {
-        static Item of(Candidate candidate) {
-            return new Item(
-                    OrderView.of(candidate),
-                    new PatientView(
-                            candidate.patientName(),
-                            candidate.patientId(),
-                            candidate.issuer(),
-                            candidate.birthDate(),
-                            candidate.sex()),
-                    candidate.disagreements().stream().map(Disagreement::code).toList());
-        }
-    }
-
-    record OrderView(
+    /** The order and its patient beside what speaks against them. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(
             UUID id,
+            UUID orderId,
             String placer,
             String filler,
             String accessionNumber,
             String procedure,
             String modality,
             String priority,
-            Instant receivedAt) {
-        static OrderView of(Candidate candidate) {
+            Instant receivedAt,
+            String patientName,
+            String patientId,
+            String issuer,
+            @Nullable LocalDate birthDate,
+            String sex,
+            List<String> disagreements) {
+
+        static Item of(Candidate candidate) {
             StudyPatient.StudyOrder order = candidate.order();
-            return new OrderView(
+            return new Item(
+                    order.id().value(),
                     order.id().value(),
                     order.placer(),
                     order.filler(),
@@ -72,12 +73,26 @@ final class StudyPatientController {
                     order.procedure(),
                     order.modality(),
                     order.priority(),
-                    candidate.receivedAt());
+                    candidate.receivedAt(),
+                    shown(candidate.patientName()),
+                    candidate.patientId(),
+                    candidate.issuer(),
+                    candidate.birthDate(),
+                    candidate.sex(),
+                    candidate.disagreements().stream().map(Disagreement::code).toList());
+        }
+
+        /** As the worklist writes the name of the study's patient beside it. */
+        private static String shown(String dicomName) {
+            PersonName.Group name = PersonName.parse(dicomName).alphabetic();
+            String given = Stream.of(name.given(), name.middle())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" "));
+            return Stream.of(name.family(), given)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", "));
         }
     }
-
-    record PatientView(
-            String name, String id, String issuer, @Nullable LocalDate birthDate, String sex) {}
 
     record Confirmation(@Nullable UUID orderId) {}
 
