@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.heliograph.platform.PlatformDatabase;
@@ -21,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class AuditBench {
     public final Tenancy tenancy;
     public final JdbcClient jdbc;
-    public final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+    public final MovableClock clock =
+            new MovableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     public final Ledger ledger;
     public final LedgerVerifier verifier;
     private final LedgerRounds rounds;

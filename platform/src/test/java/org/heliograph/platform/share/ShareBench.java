@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -50,7 +50,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The features up to share, wired as in the program, on the real database; the test does the queued work itself. */
 public final class ShareBench implements AutoCloseable {
-    public final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+    public final MovableClock clock =
+            new MovableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     public final Tenancy tenancy;
     public final OrganisationId county;
     public final OrganisationId metro;
@@ -106,41 +107,10 @@ public final class ShareBench implements AutoCloseable {
     public StudyId study(String patientId, String accessionNumber, String modality, String bodyPart) {
         StudyId study = new StudyId(UUID.randomUUID());
         tenancy.run(county, () -> {
-            jdbc.sql("""
-                            insert into study (organisation_id, study_id, study_instance_uid, key_id, state, patient_id,
-                                issuer_of_patient_id, patient_name, birth_date, sex, description, accession_number,
-                                accession_issuer, modalities, series_count, instance_count, waiting, waiting_said, waiting_said_by,
-                                urgent, attributes, created_at, changed_at)
-                            values (:organisation, :study, :uid, :key, 'unmatched', :patientId,
-                                '', 'DOE^JANE', :birthDate, 'F', 'Skull', :accessionNumber,
-                                '', array[:modality], 1, 3, 0, 0, :key,
-                                false, '{}', now(), now())""")
-                    .param("organisation", county.value())
-                    .param("study", study.value())
-                    .param("uid", uid(study))
-                    .param("key", UUID.randomUUID())
-                    .param("patientId", patientId)
-                    .param("birthDate", LocalDate.of(1961, 5, 8))
-                    .param("accessionNumber", accessionNumber)
-                    .param("modality", modality)
-                    .update();
-            jdbc.sql("""
-                            insert into series (organisation_id, study_id, series_instance_uid, modality, description,
-                                body_part, instance_count, image_count, attributes)
-                            values (:organisation, :study, :uid, :modality, 'Axial 5.0', :bodyPart, 3, 3, '{}')""")
-                    .param("organisation", county.value())
-                    .param("study", study.value())
-                    .param("uid", uid(study) + ".1")
-                    .param("modality", modality)
-                    .param("bodyPart", bodyPart)
-                    .update();
+            StudyRows.add(jdbc, county, study, patientId, accessionNumber, modality, bodyPart);
             context.publishEvent(new StudyChanged(county, study, true));
         });
         return study;
-    }
-
-    static String uid(StudyId study) {
-        return "2.25." + Math.abs(study.value().getMostSignificantBits() / 2);
     }
 
     void changed(StudyId study, int instances) {

@@ -20,14 +20,14 @@ import org.heliograph.platform.identity.SetupLinks;
 import org.heliograph.platform.tenancy.OrganisationId;
 
 /** Signs a new person in, as their browser would. */
-final class SignedIn {
+public final class SignedIn {
     private static final String PASSWORD = "a long enough password";
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private SignedIn() {}
 
     /** The session's cookie. */
-    static String as(PlatformServer.Running platform, OrganisationId organisation, Set<Role> roles)
+    public static String as(PlatformServer.Running platform, OrganisationId organisation, Set<Role> roles)
             throws IOException, InterruptedException, GeneralSecurityException {
         String email = UUID.randomUUID() + "@valley.example";
         SetupLinks links = platform.bean(SetupLinks.class);
