@@ -3,6 +3,7 @@ package org.heliograph.platform;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import org.heliograph.platform.trust.Trust;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Gives tests the whole platform, running as its program runs it: one for the whole run, with a database of its own,
@@ -93,17 +95,34 @@ public final class PlatformServer implements ParameterResolver {
                 .computeIfAbsent(Running.class, key -> start(), Running.class);
     }
 
+    // A platform that does not come up must not leave its database server behind.
+    @SuppressWarnings("IllegalCatch")
     private static Running start() {
+        Shutdown shutdown = new Shutdown();
         try {
             Path folder = Files.createDirectories(Path.of("target").toAbsolutePath());
             Path data = Files.createTempDirectory(folder, "test-platform-");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+            shutdown.add(() -> FileSystemUtils.deleteRecursively(data));
+            shareBinaries(folder.resolve("test-database"), data.resolve("database"));
             PlatformSettings settings =
                     PlatformSettings.read(List.of("--data", data.toString(), "--port", "0"), Map.of());
-            Shutdown shutdown = new Shutdown();
             return new Running(shutdown, RunningPlatform.start(settings, Clock.systemUTC(), shutdown));
-        } catch (IOException | GeneralSecurityException failed) {
-            throw new IllegalStateException(failed);
+        } catch (Exception failed) {
+            shutdown.close();
+            throw new IllegalStateException("the platform did not start", failed);
+        }
+    }
+
+    /** The database's programs are the same: where they are unpacked already, they need not be again. */
+    private static void shareBinaries(Path unpacked, Path into) throws IOException {
+        Files.createDirectories(into);
+        if (Files.isDirectory(unpacked)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(unpacked, "bin-*")) {
+                for (Path binaries : found) {
+                    Files.createSymbolicLink(into.resolve(binaries.getFileName()), binaries);
+                }
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ final class EmbeddedPostgresTest {
     void makeDirectory() throws IOException {
         directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "embedded-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SharedBinaries.into(directory);
     }
 
     @AfterEach

@@ -25,6 +25,7 @@ final class ForeignPostgresTest {
     void makeTheOperatorsDatabase() throws Exception {
         directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "foreign-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SharedBinaries.into(directory.resolve("server"));
         EmbeddedPostgres server = EmbeddedPostgres.start(directory.resolve("server"));
         JdbcClient superuser = client(server.url("postgres"), server.superuser());
         superuser.sql("drop database heliograph").update();
