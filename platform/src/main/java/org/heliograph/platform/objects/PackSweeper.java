@@ -2,19 +2,23 @@ package org.heliograph.platform.objects;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.work.WorkHandler;
 import org.heliograph.platform.work.WorkKind;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Removes a pack that was opened and never committed; its sender still has everything. */
 @Component
 final class PackSweeper implements WorkHandler {
     private final Packs packs;
+    private final ApplicationEventPublisher events;
 
-    PackSweeper(Packs packs) {
+    PackSweeper(Packs packs, ApplicationEventPublisher events) {
         this.packs = packs;
+        this.events = events;
     }
 
     @Override
@@ -24,9 +28,9 @@ final class PackSweeper implements WorkHandler {
 
     @Override
     public void handle(OrganisationId organisation, UUID pack) {
-        if (packs.find(organisation, pack)
-                .filter(open -> open.receipt().isEmpty())
-                .isEmpty()) {
+        Optional<Pack> open =
+                packs.find(organisation, pack).filter(found -> found.receipt().isEmpty());
+        if (open.isEmpty()) {
             return;
         }
         try {
@@ -34,5 +38,6 @@ final class PackSweeper implements WorkHandler {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        events.publishEvent(new PackAbandoned(organisation, open.get().studyInstanceUid()));
     }
 }

@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackOpening;
 import org.heliograph.platform.objects.Pack;
+import org.heliograph.platform.objects.PackAbandoned;
 import org.heliograph.platform.objects.PackCheck;
 import org.heliograph.platform.objects.PackOpeningOutcome;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,6 +54,15 @@ public final class PackIngest {
             studies.expectMore(organisation, opening.studyInstanceUid(), Math.max(1, opening.waitingInstances()));
         }
         return outcome;
+    }
+
+    /** A study does not wait for ever for a pack that was given up. */
+    @EventListener
+    void abandoned(PackAbandoned pack) {
+        studies.expectNoMoreThan(
+                pack.organisation(),
+                pack.studyInstanceUid(),
+                packs.countOpen(pack.organisation(), pack.studyInstanceUid()));
     }
 
     /** Commits a pack. The same commit again gives the same receipt. */

@@ -184,6 +184,15 @@ final class StudyStore {
                         .update());
     }
 
+    void expectNoMoreThan(OrganisationId organisation, Uid uid, long waiting) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("update study set waiting = least(waiting, ?)"
+                                + " where organisation_id = ? and study_instance_uid = ? and quarantine = ''")
+                        .params(waiting, organisation.value(), uid.value())
+                        .update());
+    }
+
     Optional<StudySummary> summary(OrganisationId organisation, StudyRef study) {
         return tenancy.as(organisation, () -> switch (study) {
             case StudyRef.ById(StudyId id) ->

@@ -46,6 +46,9 @@ final class PackController {
     /** A commit lists 20,000 instances at most; one takes about 600 bytes. */
     private static final int COMMIT_MAX = 16 << 20;
 
+    /** A chunk's payload and the longest header. */
+    private static final long CHUNK_MAX = Packs.CHUNK_BYTES_MAX + (2L << 20);
+
     private static final int OPENING_MAX = 4 << 10;
     private static final int INSTANCES_MAX = 20_000;
     private static final int CHUNKS_MAX = 1 << 14;
@@ -98,8 +101,10 @@ final class PackController {
         try {
             outcome = packs.put(caller.organisation(), pack, index, sha256(contentDigest), request.getInputStream());
         } catch (ChunkFormatException _) {
+            drain(request);
             throw new Problem(HttpStatus.BAD_REQUEST, "chunk-invalid", "The body is no chunk.");
         }
+        drain(request);
         switch (outcome) {
             case STORED -> {}
             case DIFFERS ->
@@ -144,6 +149,15 @@ final class PackController {
                         "The bytes of these instances are not those that were listed.",
                         Map.of("ordinals", ordinals));
         };
+    }
+
+    /** What was not needed is read all the same, up to a chunk's length: the sender reads no answer before it is done. */
+    private static void drain(HttpServletRequest request) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        int count = 0;
+        for (long left = CHUNK_MAX; left > 0 && count >= 0; left -= count) {
+            count = request.getInputStream().read(buffer);
+        }
     }
 
     /** Another gateway's pack does not exist for this one. */
