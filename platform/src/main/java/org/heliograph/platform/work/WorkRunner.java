@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +41,9 @@ final class WorkRunner implements SmartLifecycle {
     private final Clock clock;
     private final WorkSignal signal;
     private final Map<WorkKind, WorkHandler> handlers;
+    /** Only these are taken: what an older node does not know waits for a newer one. */
+    private final String[] kinds;
+
     private final Semaphore free = new Semaphore(AT_ONCE);
     private volatile Optional<ExecutorService> threads = Optional.empty();
 
@@ -49,6 +52,7 @@ final class WorkRunner implements SmartLifecycle {
         this.clock = clock;
         this.signal = signal;
         this.handlers = handlers.stream().collect(Collectors.toUnmodifiableMap(WorkHandler::kind, Function.identity()));
+        this.kinds = this.handlers.keySet().stream().map(WorkKind::value).toArray(String[]::new);
     }
 
     @Override
@@ -101,8 +105,9 @@ final class WorkRunner implements SmartLifecycle {
         try {
             return dispatcher
                     .jdbc()
-                    .sql("select count(*) from (select 1 from work where due <= ? limit " + AT_ONCE + ")")
-                    .param(Timestamp.from(clock.instant()))
+                    .sql("select count(*) from (select 1 from work where due <= ? and kind = any(?) limit " + AT_ONCE
+                            + ")")
+                    .params(Timestamp.from(clock.instant()), kinds)
                     .query(Integer.class)
                     .single();
         } catch (DataAccessException away) {
@@ -135,8 +140,8 @@ final class WorkRunner implements SmartLifecycle {
                 .jdbc()
                 .sql("""
                         select organisation_id, id, kind, subject, attempts from work
-                        where due <= ? order by due limit 1 for update skip locked""")
-                .param(Timestamp.from(clock.instant()))
+                        where due <= ? and kind = any(?) order by due limit 1 for update skip locked""")
+                .params(Timestamp.from(clock.instant()), kinds)
                 .query((row, number) -> new Item(
                         new OrganisationId(row.getObject("organisation_id", UUID.class)),
                         row.getObject("id", UUID.class),
@@ -149,11 +154,7 @@ final class WorkRunner implements SmartLifecycle {
     // Whatever a handler throws, its work is put back and tried again; nothing else depends on it.
     @SuppressWarnings("IllegalCatch")
     private void handle(Item item) {
-        WorkHandler handler = handlers.get(item.kind());
-        if (handler == null) {
-            postpone(item, "no-handler");
-            return;
-        }
+        WorkHandler handler = Objects.requireNonNull(handlers.get(item.kind()));
         try {
             handler.handle(item.organisation(), item.subject());
         } catch (RuntimeException failure) {
@@ -181,9 +182,5 @@ final class WorkRunner implements SmartLifecycle {
                         item.organisation().value(),
                         item.id())
                 .update();
-    }
-
-    Set<WorkKind> kinds() {
-        return handlers.keySet();
     }
 }

@@ -1,0 +1,124 @@
+package org.heliograph.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlatformSettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void runsWithoutAnySetting() {
+        assertThat(PlatformSettings.read(List.of(), Map.of()))
+                .isEqualTo(new PlatformSettings(
+                        Path.of("heliograph-platform"),
+                        8443,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void readsEverySetting() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+        assertThat(PlatformSettings.read(
+                        List.of(
+                                "--data=/srv/heliograph",
+                                "--port",
+                                "0",
+                                "--bind",
+                                "10.0.0.1",
+                                "--public-url",
+                                "https://images.example.org",
+                                "--insecure-loopback-port",
+                                "8080",
+                                "--smtp",
+                                "mail.example.org:25",
+                                "--mail-from",
+                                "heliograph@example.org",
+                                "--database-url",
+                                "jdbc:postgresql://db/heliograph",
+                                "--database-user",
+                                "owner",
+                                "--database-password-file",
+                                password.toString(),
+                                "--announce",
+                                "/run/announce.json"),
+                        Map.of()))
+                .isEqualTo(new PlatformSettings(
+                        Path.of("/srv/heliograph"),
+                        0,
+                        Optional.of("10.0.0.1"),
+                        Optional.of(URI.create("https://images.example.org")),
+                        OptionalInt.of(8080),
+                        Optional.of(new PlatformSettings.MailServer("mail.example.org", 25, "heliograph@example.org")),
+                        Optional.of(new PlatformSettings.ForeignDatabase(
+                                "jdbc:postgresql://db/heliograph", "owner", password)),
+                        Optional.of(Path.of("/run/announce.json"))));
+    }
+
+    @Test
+    void whatIsNearerToTheCommandLineWins() throws IOException {
+        Path file = Files.writeString(folder.resolve("platform.properties"), "port = 1\nbind = 127.0.0.1\ndata = a\n");
+        PlatformSettings settings = PlatformSettings.read(
+                List.of("--config", file.toString(), "--port", "3"),
+                Map.of("HELIOGRAPH_PORT", "2", "HELIOGRAPH_DATA", "b", "HELIOGRAPH_JAVA_HOME", "/jdk"));
+        assertThat(settings.port()).isEqualTo(3);
+        assertThat(settings.data()).isEqualTo(Path.of("b"));
+        assertThat(settings.bind()).contains("127.0.0.1");
+    }
+
+    @Test
+    void saysEveryProblemAtOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("platform.properties"), "prot = 1\n");
+        assertThatThrownBy(() -> PlatformSettings.read(
+                        List.of(
+                                "--config",
+                                file.toString(),
+                                "--port",
+                                "65536",
+                                "--public-url",
+                                "http://example.org/portal",
+                                "--smtp",
+                                "mail.example.org",
+                                "--database-url",
+                                "jdbc:h2:mem",
+                                "--wrong",
+                                "--announce"),
+                        Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .satisfies(refused -> assertThat(
+                                String.valueOf(refused.getMessage()).lines())
+                        .containsExactlyInAnyOrder(
+                                file + ": unknown key prot",
+                                "--port: a port is a number from 0 to 65535",
+                                "--public-url: it looks like https://host or https://host:port",
+                                "--smtp also needs --mail-from",
+                                "--smtp: it looks like mail.example.org:25",
+                                "--database-url: it looks like jdbc:postgresql://host/database",
+                                "--database-url also needs --database-user and --database-password-file",
+                                "unknown: --wrong (see --help)",
+                                "--announce needs a value"));
+    }
+
+    @Test
+    void theHelpNamesEveryFlag() {
+        for (SettingKey key : SettingKey.values()) {
+            assertThat(PlatformSettings.help()).contains(key.flag() + " ");
+        }
+    }
+}
