@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -98,6 +99,8 @@ final class WorkRunner implements SmartLifecycle {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("stopped while work was being taken");
         }
     }
 
