@@ -16,8 +16,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Part10Reader;
@@ -97,6 +99,47 @@ final class StudyHttpTest {
         assertThat(metadata.at("/0/00280010/Value/0").asInt()).isEqualTo(512);
         assertThat(metadata.at("/0/00280100/Value/0").asInt()).isEqualTo(16);
         assertThat(metadata.at("/0/7FE00010/InlineBinary").isMissingNode()).isTrue();
+    }
+
+    /** The resource was written by pydicom 2.3.1, {@code Dataset.to_json_dict()}, pixel data left out. */
+    @Test
+    void givesEveryAttributeAsPydicomReadsIt() throws Exception {
+        JsonNode expected;
+        try (InputStream resource = StudyHttpTest.class.getResourceAsStream("ct-chest-metadata.pydicom.json")) {
+            expected = JSON.readTree(resource);
+        }
+        JsonNode metadata = JSON.readTree(
+                get(series() + "/metadata", "application/dicom+json").body());
+        for (JsonNode instance : metadata) {
+            JsonNode same = expected.get(instance.at("/00080018/Value/0").asString());
+            assertThat(same.size()).isGreaterThan(80);
+            for (String tag : same.propertyNames()) {
+                // The file says ISO_IR 100; JSON is UTF-8, and says so (PS3.18 §F.2.1).
+                Object value = tag.equals("00080005") ? "ISO_IR 192" : plain(same.get(tag));
+                JsonNode given = tag.equals("00080005") ? instance.at("/00080005/Value/0") : instance.get(tag);
+                assertThat(plain(given)).as(tag).isEqualTo(value);
+            }
+            assertThat(instance.propertyNames())
+                    .as("and no more")
+                    .hasSize(same.size() + 1)
+                    .contains("7FE00010");
+        }
+    }
+
+    /** JSON without the difference between 1 and 1.0, which is none (RFC 8259 §6). */
+    private static Object plain(JsonNode node) {
+        if (node.isNumber()) {
+            return node.asDouble();
+        }
+        if (node.isArray()) {
+            return node.valueStream().map(StudyHttpTest::plain).toList();
+        }
+        if (node.isObject()) {
+            Map<String, Object> members = new TreeMap<>();
+            node.propertyStream().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
+            return members;
+        }
+        return node.asString();
     }
 
     @Test
