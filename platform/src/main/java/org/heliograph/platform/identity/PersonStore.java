@@ -121,8 +121,8 @@ final class PersonStore {
                 .toList();
     }
 
-    boolean isEmpty() {
-        return jdbc.sql("select not exists (select from person)")
+    boolean hasOperator() {
+        return jdbc.sql("select exists (select from membership where 'OPERATOR' = any (roles))")
                 .query(Boolean.class)
                 .single();
     }

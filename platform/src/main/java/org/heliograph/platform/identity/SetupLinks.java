@@ -80,10 +80,10 @@ public final class SetupLinks {
         NAME_MISSING
     }
 
-    /** At the first start: a fresh link for the operator, until someone has used one. Empty once there are people. */
+    /** At the first start: a fresh link for the operator, until someone has used one. Empty once there is an operator. */
     public Optional<String> firstOperator() {
         return tenancy.global(() -> {
-            if (!people.isEmpty()) {
+            if (people.hasOperator()) {
                 return Optional.empty();
             }
             jdbc.sql("delete from setup_link where kind = ?")
