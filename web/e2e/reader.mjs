@@ -1,7 +1,7 @@
 // What a reader does, by the words on the screen: used by the tests and by the specialist of the demonstration.
 import { totp } from './totp.mjs';
 
-export async function signIn(page, url, { email, password, totpSecret }) {
+export async function signIn(page, url, { email, password, totpSecret, totpAheadMs = 0 }) {
   await page.goto(`${url}/sign-in?next=%2Fworklist`);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
@@ -10,7 +10,7 @@ export async function signIn(page, url, { email, password, totpSecret }) {
   const worklist = page.getByRole('heading', { name: 'Worklist' });
   await code.or(worklist).first().waitFor();
   if (await code.isVisible()) {
-    await code.fill(totp(totpSecret));
+    await code.fill(totp(totpSecret, Date.now() + totpAheadMs));
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
   await worklist.waitFor();

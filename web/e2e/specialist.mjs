@@ -1,6 +1,6 @@
 // The specialist of the demonstration: signs in, reads a study in the browser, signs a report, and says how it went in one
 // line of JSON. Settings as JSON in the first argument or in SPECIALIST:
-// {url, email, password, totpSecret, studyId | patient, reportText, readWhere?, overrideReason?, ignoreCa?, screenshots?: folder}
+// {url, email, password, totpSecret, totpAheadMs? (a code is good once: 30000 right after another was used), studyId | patient, reportText, readWhere?, overrideReason?, ignoreCa?, screenshots?: folder}
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -55,6 +55,8 @@ final class SpecialistBrowser {
                 .put("email", signIn.email())
                 .put("password", signIn.password())
                 .put("totpSecret", signIn.totpSecret())
+                // The code of this half minute was used to set the account up, and each is good once.
+                .put("totpAheadMs", 30_000)
                 .put("studyId", studyId)
                 .put("reportText", report)
                 .put("readWhere", "Metro Neuro Associates, reading room 2")
