@@ -20,7 +20,7 @@ final class ServerProperties {
         properties.put("server.ssl.bundle", TlsConfiguration.BUNDLE);
         properties.put("server.http2.enabled", true);
         properties.put("server.shutdown", "graceful");
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "4s");
         // Tomcat closes a connection after 100 requests unless told otherwise, and each close costs a handshake.
         properties.put("server.tomcat.max-keep-alive-requests", -1);
         properties.put("server.tomcat.connection-timeout", "30s");
