@@ -2,4 +2,5 @@ module org.heliograph.dicom {
     requires static org.jspecify;
 
     exports org.heliograph.dicom;
+    exports org.heliograph.dicom.json;
 }

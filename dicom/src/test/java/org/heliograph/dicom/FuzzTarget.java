@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.heliograph.dicom.json.DicomJsonWriter;
 
 /**
  * The reader and the writer under Jazzer: any bytes are read or refused, and what is read comes back to the byte.

@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A command of another DICOM toolkit: the second source of what our own code says. */
-final class Peer {
+public final class Peer {
     private Peer() {}
 
     /** Runs the command and gives its output; it must succeed. */
-    static byte[] output(String... command) throws IOException, InterruptedException {
+    public static byte[] output(String... command) throws IOException, InterruptedException {
         Process process = start(command);
         byte[] output = process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
         return output;
     }
 
-    static String text(String... command) throws IOException, InterruptedException {
+    public static String text(String... command) throws IOException, InterruptedException {
         return new String(output(command), UTF_8);
     }
 
     /** Whether the command succeeds. */
-    static boolean succeeds(String... command) throws IOException, InterruptedException {
+    public static boolean succeeds(String... command) throws IOException, InterruptedException {
         Process process = start(command);
         process.getInputStream().transferTo(OutputStream.nullOutputStream());
         return process.waitFor() == 0;
@@ -48,7 +48,7 @@ final class Peer {
     }
 
     /** The lines of dcmtk's data dictionary. */
-    static List<String> dcmtkDictionary() throws IOException {
+    public static List<String> dcmtkDictionary() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("/usr/share"))) {
             List<Path> found = folders.filter(
                             folder -> folder.getFileName().toString().startsWith("libdcmtk"))

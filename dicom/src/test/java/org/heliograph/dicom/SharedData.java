@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The shared test data: real files, and an index of them that pydicom made. */
-final class SharedData {
+public final class SharedData {
     private static final Path ROOT =
             Path.of(Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"));
 
     /** A line of {@code dicom-index.tsv} by column name. */
-    record Row(Path file, Map<String, String> cells) {
-        String cell(String column) {
+    public record Row(Path file, Map<String, String> cells) {
+        public String cell(String column) {
             return cells.getOrDefault(column, "");
         }
     }
 
     private SharedData() {}
 
-    static Path path(String name) {
+    public static Path path(String name) {
         if (System.getenv("CI") != null) {
             assertThat(ROOT).as("shared test data, HELIOGRAPH_TEST_DATA").isDirectory();
         }
@@ -34,7 +34,7 @@ final class SharedData {
     }
 
     /** Every DICOM file that pydicom knows, in the index's order. */
-    static List<Row> index() throws IOException {
+    public static List<Row> index() throws IOException {
         List<String> lines = Files.readAllLines(path("dicom-index.tsv"));
         String[] columns = lines.getFirst().split("\t", -1);
         return lines.stream()

@@ -1,4 +1,4 @@
-package org.heliograph.dicom;
+package org.heliograph.dicom.json;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +8,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.heliograph.dicom.BulkElement;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.Element;
+import org.heliograph.dicom.FragmentsElement;
+import org.heliograph.dicom.SequenceElement;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.ValueElement;
+import org.heliograph.dicom.Vr;
 
 /**
  * Writes data sets in the DICOM JSON model (PS3.18 Annex F) as they come, to any {@link Appendable}.
@@ -43,10 +52,10 @@ public final class DicomJsonWriter {
 
     /** Writes the data set as one JSON object. */
     public void write(DataSet dataSet) throws IOException {
-        write(dataSet, dataSet.characterSet(), "");
+        write(dataSet, "");
     }
 
-    private void write(DataSet dataSet, SpecificCharacterSet characterSet, String path) throws IOException {
+    private void write(DataSet dataSet, String path) throws IOException {
         TreeMap<Tag, Element> byTag = new TreeMap<>();
         dataSet.elements().forEach(element -> byTag.putIfAbsent(element.tag(), element));
         String separator = "{";
@@ -56,19 +65,19 @@ public final class DicomJsonWriter {
             }
             String hex = element.tag().hex();
             out.raw(separator).string(hex).raw(":{\"vr\":").string(element.vr().name());
-            write(element, characterSet, path + hex);
+            write(dataSet, element, path + hex);
             out.raw("}");
             separator = ",";
         }
         out.raw(separator.equals("{") ? "{}" : "}");
     }
 
-    private void write(Element element, SpecificCharacterSet characterSet, String path) throws IOException {
+    private void write(DataSet dataSet, Element element, String path) throws IOException {
         switch (element) {
-            case ValueElement value -> writeValue(value, characterSet);
+            case ValueElement value -> writeValue(dataSet, value);
             case BulkElement large -> writeUri(large, path);
             case FragmentsElement fragments -> writeUri(fragments, path);
-            case SequenceElement sequence -> writeItems(sequence, characterSet, path);
+            case SequenceElement sequence -> writeItems(dataSet.sequence(sequence.tag()), path);
         }
     }
 
@@ -79,30 +88,27 @@ public final class DicomJsonWriter {
         }
     }
 
-    private void writeItems(SequenceElement sequence, SpecificCharacterSet outer, String path) throws IOException {
-        if (sequence.items().isEmpty()) {
+    private void writeItems(List<DataSet> items, String path) throws IOException {
+        if (items.isEmpty()) {
             return;
         }
         int number = 0;
-        for (SequenceElement.Item item : sequence.items()) {
+        for (DataSet item : items) {
             out.raw(number == 0 ? ",\"Value\":[" : ",");
-            SpecificCharacterSet own = item.dataSet().contains(Tags.SPECIFIC_CHARACTER_SET)
-                    ? item.dataSet().characterSet()
-                    : outer;
-            write(item.dataSet(), own, path + "/" + number++ + "/");
+            write(item, path + "/" + number++ + "/");
         }
         out.raw("]");
     }
 
-    private void writeValue(ValueElement element, SpecificCharacterSet characterSet) throws IOException {
+    private void writeValue(DataSet dataSet, ValueElement element) throws IOException {
         if (element.length() == 0) {
             return;
         }
         switch (element.vr().kind()) {
             case BYTES ->
-                out.raw(",\"InlineBinary\":").string(Base64.getEncoder().encodeToString(element.raw()));
+                out.raw(",\"InlineBinary\":").string(Base64.getEncoder().encodeToString(element.bytes()));
             case NUMBER -> writeArray(element.vr() == Vr.AT ? tags(element) : numbers(element));
-            case ASCII, TEXT, LONG_TEXT, URI -> writeArray(texts(element, characterSet));
+            case ASCII, TEXT, LONG_TEXT, URI -> writeArray(texts(dataSet, element));
             case SEQUENCE -> throw new IllegalStateException("a sequence is no value");
         }
     }
@@ -115,16 +121,21 @@ public final class DicomJsonWriter {
     }
 
     private static List<String> tags(ValueElement element) {
-        return Values.tags(element).stream()
-                .map(tag -> JsonText.quoted(tag.hex()))
-                .toList();
+        ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        List<String> tags = new ArrayList<>();
+        while (bytes.remaining() >= 4) {
+            int group = Short.toUnsignedInt(bytes.getShort());
+            Tag tag = Tag.of(group, Short.toUnsignedInt(bytes.getShort()));
+            tags.add(JsonText.quoted(tag.hex()));
+        }
+        return tags;
     }
 
-    private static List<String> texts(ValueElement element, SpecificCharacterSet characterSet) {
+    private static List<String> texts(DataSet dataSet, ValueElement element) {
         if (element.tag().equals(Tags.SPECIFIC_CHARACTER_SET)) {
             return List.of("\"ISO_IR 192\"");
         }
-        return Values.texts(element, characterSet).stream()
+        return dataSet.strings(element.tag()).stream()
                 .map(text -> text.isEmpty() ? "null" : text(element.vr(), text))
                 .toList();
     }
@@ -132,7 +143,7 @@ public final class DicomJsonWriter {
     private static String text(Vr vr, String text) {
         return switch (vr) {
             case PN -> personName(text);
-            case IS, DS -> Values.number(text).map(JsonText::number).orElseGet(() -> JsonText.quoted(text));
+            case IS, DS -> JsonText.number(text).map(JsonText::number).orElseGet(() -> JsonText.quoted(text));
             default -> JsonText.quoted(text);
         };
     }
@@ -150,7 +161,7 @@ public final class DicomJsonWriter {
     }
 
     private static List<String> numbers(ValueElement element) {
-        ByteBuffer bytes = ByteBuffer.wrap(element.raw()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         List<String> numbers = new ArrayList<>();
         while (bytes.remaining() >= element.vr().unit()) {
             numbers.add(

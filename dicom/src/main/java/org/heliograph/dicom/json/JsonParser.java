@@ -1,4 +1,4 @@
-package org.heliograph.dicom;
+package org.heliograph.dicom.json;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.Tag;
 
 /** Reads JSON texts (RFC 8259) within a depth and a size; an object must not name a member twice. */
 final class JsonParser {

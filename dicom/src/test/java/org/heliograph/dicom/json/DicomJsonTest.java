@@ -1,4 +1,4 @@
-package org.heliograph.dicom;
+package org.heliograph.dicom.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.dicom.BulkElement;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.HeaderForm;
+import org.heliograph.dicom.Part10Reader;
+import org.heliograph.dicom.Peer;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.SharedData;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.Uids;
+import org.heliograph.dicom.Vr;
 import org.junit.jupiter.api.Test;
 
 class DicomJsonTest {

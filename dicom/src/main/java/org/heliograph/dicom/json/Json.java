@@ -1,4 +1,4 @@
-package org.heliograph.dicom;
+package org.heliograph.dicom.json;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.heliograph.dicom;
+package org.heliograph.dicom.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,6 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import org.heliograph.dicom.BulkElement;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetBuilder;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.Dictionary;
+import org.heliograph.dicom.Element;
+import org.heliograph.dicom.FragmentsElement;
+import org.heliograph.dicom.SequenceElement;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.ValueElement;
+import org.heliograph.dicom.Vr;
 
 /** Reads data sets in the DICOM JSON model (PS3.18 Annex F). Text becomes UTF-8, and (0008,0005) says so. */
 public final class DicomJsonReader {
@@ -79,7 +91,7 @@ public final class DicomJsonReader {
 
     private boolean isAscii(Element element) {
         return switch (element) {
-            case ValueElement value -> !value.vr().isText() || isAscii(value.raw());
+            case ValueElement value -> !value.vr().isText() || isAscii(value.bytes());
             case SequenceElement sequence ->
                 sequence.items().stream()
                         .flatMap(item -> item.dataSet().elements().stream())
@@ -220,7 +232,7 @@ public final class DicomJsonReader {
     }
 
     private static BigInteger within(String digits, int bits, boolean signed) {
-        BigDecimal value = Values.number(digits).orElseThrow(() -> new ArithmeticException("no number"));
+        BigDecimal value = JsonText.number(digits).orElseThrow(() -> new ArithmeticException("no number"));
         BigInteger whole = value.toBigIntegerExact();
         if (signed ? whole.bitLength() >= bits : whole.signum() < 0 || whole.bitLength() > bits) {
             throw new ArithmeticException("out of range");

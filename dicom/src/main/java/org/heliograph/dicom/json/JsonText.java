@@ -1,7 +1,8 @@
-package org.heliograph.dicom;
+package org.heliograph.dicom.json;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Writes the pieces of a JSON text (RFC 8259). */
 final class JsonText {
@@ -22,6 +23,19 @@ final class JsonText {
     JsonText string(String text) throws IOException {
         out.append(quoted(text));
         return this;
+    }
+
+    /** The number that a text is; empty when it is none. */
+    static Optional<BigDecimal> number(String text) {
+        // No exponent beyond what a DS can mean: BigDecimal would take 1E999999999 and later spend a gigabyte on it.
+        if (!text.matches("[+-]?[0-9.]{1,64}([eE][+-]?[0-9]{1,3})?")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /** The number as JSON, as a string if a double could not hold it. */
