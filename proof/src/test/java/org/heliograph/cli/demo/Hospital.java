@@ -13,7 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** A platform and one hospital's gateway, which can be killed and started again on their own data and ports. */
-final class Hospital implements AutoCloseable {
+public final class Hospital implements AutoCloseable {
+    /** The calling AE title that its gateway knows. */
+    public static final String MODALITY = Modality.AE_TITLE;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY = Duration.ofMinutes(4);
 
@@ -29,7 +32,7 @@ final class Hospital implements AutoCloseable {
         void prepare(Path data) throws Exception;
     }
 
-    static Hospital open() throws Exception {
+    public static Hospital open() throws Exception {
         return new Hospital(data -> {});
     }
 
@@ -92,7 +95,7 @@ final class Hospital implements AutoCloseable {
         return site;
     }
 
-    int dicomPort() {
+    public int dicomPort() {
         return site.dicomPort();
     }
 
@@ -126,7 +129,7 @@ final class Hospital implements AutoCloseable {
         gateway.announced(announce, READY);
     }
 
-    void killPlatform() throws Exception {
+    public void killPlatform() throws Exception {
         kill(platformFile());
     }
 

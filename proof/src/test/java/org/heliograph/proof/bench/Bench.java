@@ -1,0 +1,46 @@
+package org.heliograph.proof.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The entry of {@code ./heliograph bench}: exit 0 measured, 2 wrong words. */
+public final class Bench {
+    private static final String USAGE = """
+            usage: ./heliograph bench WHAT [OPTION...]
+
+              receive    C-STORE in, storescu to: the tool, the gateway, storescp, Orthanc; and the disk's own limit
+              send       C-STORE out to storescp and to Orthanc: the tool, storescu
+              headers    1,000 headers of real files dumped: the tool, dcmdump, pydicom
+              large      a 4 GB multi-frame object through a heap of 128 MB
+              micro      parts of the library by JMH (more arguments go to JMH)
+
+              --rounds N     how often each is measured, in turn                     (5)
+              --images N     images of 512 x 512 an association                      (100)
+              --no-gateway   receive: leave out the gateway, which needs a platform
+
+            The images are those of ct-chest-100 in HELIOGRAPH_TEST_DATA. Root is needed for the route with quick acknowledgement.
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0 || List.of("--help", "-h").contains(arguments[0])) {
+            System.out.print(USAGE);
+            return;
+        }
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        switch (arguments[0]) {
+            case "receive" -> new ReceiveBench(BenchOptions.parse(rest)).run();
+            case "send" -> new SendBench(BenchOptions.parse(rest)).run();
+            case "headers" -> new HeadersBench(BenchOptions.parse(rest)).run();
+            case "large" -> LargeObjectBench.run();
+            case "micro" -> MicroBench.run(rest);
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
+        }
+        // HTTP clients and mail sinks of the programs around leave threads behind.
+        System.exit(0);
+    }
+}
