@@ -6,6 +6,7 @@ module org.heliograph.dimse {
     exports org.heliograph.dimse;
     exports org.heliograph.dimse.association;
     exports org.heliograph.dimse.message;
+    exports org.heliograph.dimse.negotiation;
     exports org.heliograph.dimse.storage;
     exports org.heliograph.dimse.verification;
 }

@@ -11,7 +11,7 @@ public final class DimseException extends RuntimeException {
     public enum Kind {
         /** The peer broke the protocol; we abort with {@link #abortReason()}. */
         PROTOCOL,
-        /** The peer sent A-ABORT. */
+        /** The peer sent A-ABORT, with {@link #abortSource()} and {@link #abortReason()}. */
         ABORTED,
         /** The peer closed the connection, or it broke, or the peer asked for release too early. */
         CLOSED,
@@ -20,24 +20,36 @@ public final class DimseException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final AbortSource abortSource;
     private final AbortReason abortReason;
 
-    private DimseException(Kind kind, AbortReason abortReason, String message) {
+    private DimseException(Kind kind, AbortSource abortSource, AbortReason abortReason, String message) {
         super(message);
         this.kind = kind;
+        this.abortSource = abortSource;
         this.abortReason = abortReason;
     }
 
     public static DimseException protocol(AbortReason reason, String message) {
-        return new DimseException(Kind.PROTOCOL, reason, message);
+        return new DimseException(Kind.PROTOCOL, AbortSource.SERVICE_PROVIDER, reason, message);
+    }
+
+    /** What a peer's A-ABORT says; the reason counts only when its service provider aborts. */
+    public static DimseException aborted(AbortSource source, AbortReason reason, String message) {
+        return new DimseException(Kind.ABORTED, source, reason, message);
     }
 
     public static DimseException of(Kind kind, String message) {
-        return new DimseException(kind, AbortReason.NOT_SPECIFIED, message);
+        return new DimseException(kind, AbortSource.SERVICE_USER, AbortReason.NOT_SPECIFIED, message);
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Who aborts: the peer's side when it aborted, ours when it broke the protocol. */
+    public AbortSource abortSource() {
+        return abortSource;
     }
 
     public AbortReason abortReason() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
+import org.heliograph.dimse.Octets;
 import org.heliograph.dimse.TransportSettings;
 import org.heliograph.dimse.message.CommandField;
 import org.heliograph.dimse.pdu.AssociateAc;
@@ -55,9 +56,10 @@ final class Acceptor {
     private void decide(UpperLayer upper, AssociateRq pdu, AssociationRequest request) throws IOException {
         switch (policy.decide(request)) {
             case AssociationPolicy.Decision.Reject(Rejection rejection) -> upper.reject(rejection.toPdu());
-            case AssociationPolicy.Decision.Accept(boolean reserved) -> {
+            case AssociationPolicy.Decision.Accept(boolean reserved, Optional<Octets> identityResponse) -> {
                 if (admission.enter(upper, reserved)) {
-                    associate(upper, pdu, request);
+                    AssociateAc answer = negotiation.accept(pdu, request.proposal(), identityResponse);
+                    associate(upper, pdu, answer, request);
                 } else {
                     upper.reject(Rejection.CONGESTION.toPdu());
                 }
@@ -65,14 +67,10 @@ final class Acceptor {
         }
     }
 
-    private void associate(UpperLayer upper, AssociateRq pdu, AssociationRequest request) throws IOException {
-        AssociateAc answer = negotiation.accept(pdu);
+    private void associate(UpperLayer upper, AssociateRq pdu, AssociateAc answer, AssociationRequest request)
+            throws IOException {
         Association association = new Association(
-                upper,
-                settings,
-                request,
-                Negotiation.accepted(pdu.contexts(), answer.contexts()),
-                pdu.user().maximumLength());
+                upper, settings, request, Agreement.of(pdu, answer), pdu.user().maximumLength());
         try {
             if (admission.begin(association)) {
                 upper.accept(answer);
@@ -100,7 +98,9 @@ final class Acceptor {
 
     private void request(Association association, Message message) {
         Service service = negotiation
-                .service(message.context().abstractSyntax())
+                .service(
+                        message.context().abstractSyntax(),
+                        association.request().proposal())
                 .orElseThrow(() -> new IllegalStateException("an accepted context without a service"));
         if (service.requests().contains(message.command().field())) {
             service.serve(association, message);

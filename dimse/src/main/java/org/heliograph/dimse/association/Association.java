@@ -18,7 +18,7 @@ import org.heliograph.dimse.message.CommandSet;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
 /**
- * An established association: messages go out and come in, one operation at a time (asynchronous window 1).
+ * An established association: messages go out and come in.
  *
  * <p>Used by one thread. What ends it early is a {@link DimseException}, from whichever call finds out. Closing it
  * without {@link #release} aborts it.
@@ -30,7 +30,7 @@ public final class Association implements AutoCloseable {
     private final UpperLayer upper;
     private final TransportSettings settings;
     private final AssociationRequest request;
-    private final List<PresentationContext> contexts;
+    private final Agreement agreement;
     private final MessageReader reader;
     private final MessageWriter writer;
     private int lastMessageId;
@@ -41,14 +41,14 @@ public final class Association implements AutoCloseable {
             UpperLayer upper,
             TransportSettings settings,
             AssociationRequest request,
-            List<PresentationContext> contexts,
+            Agreement agreement,
             long peerMaxPduLength) {
         this.upper = upper;
         this.settings = settings;
         this.request = request;
-        this.contexts = List.copyOf(contexts);
-        Map<Integer, PresentationContext> byId =
-                contexts.stream().collect(Collectors.toUnmodifiableMap(PresentationContext::id, Function.identity()));
+        this.agreement = agreement;
+        Map<Integer, PresentationContext> byId = agreement.contexts().stream()
+                .collect(Collectors.toUnmodifiableMap(PresentationContext::id, Function.identity()));
         this.reader = new MessageReader(upper, byId, settings.idle());
         this.writer = new MessageWriter(upper, sendLength(peerMaxPduLength, settings.maxPduLength()));
     }
@@ -68,14 +68,19 @@ public final class Association implements AutoCloseable {
         return request;
     }
 
+    /** What both ends agreed on. */
+    public Agreement agreement() {
+        return agreement;
+    }
+
     /** The contexts that were accepted. */
     public List<PresentationContext> contexts() {
-        return contexts;
+        return agreement.contexts();
     }
 
     /** The accepted context for exactly these syntaxes. */
     public Optional<PresentationContext> context(Uid abstractSyntax, Uid transferSyntax) {
-        return contexts.stream()
+        return contexts().stream()
                 .filter(context -> context.abstractSyntax().equals(abstractSyntax)
                         && context.transferSyntax().equals(transferSyntax))
                 .findFirst();

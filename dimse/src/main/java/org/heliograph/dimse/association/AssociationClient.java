@@ -2,7 +2,6 @@ package org.heliograph.dimse.association;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.dicom.Part10Writer;
 import org.heliograph.dicom.Uids;
@@ -12,7 +11,6 @@ import org.heliograph.dimse.pdu.AssociateAc;
 import org.heliograph.dimse.pdu.AssociateRj;
 import org.heliograph.dimse.pdu.AssociateRq;
 import org.heliograph.dimse.pdu.Pdu;
-import org.heliograph.dimse.pdu.PresentationContextRq;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
 /** Asks peers for associations. */
@@ -31,7 +29,17 @@ public final class AssociationClient {
      * @throws org.heliograph.dimse.DimseException when the peer answers with neither yes nor no
      */
     public ConnectOutcome connect(Peer peer, List<ProposedContext> contexts) {
-        List<PresentationContextRq> proposed = numbered(contexts);
+        return connect(peer, AssociationProposal.of(contexts));
+    }
+
+    /**
+     * Calls a peer and proposes all this.
+     *
+     * @throws IllegalArgumentException when it is too much for one association, or contradicts itself
+     * @throws org.heliograph.dimse.DimseException when the peer answers with neither yes nor no
+     */
+    public ConnectOutcome connect(Peer peer, AssociationProposal proposal) {
+        proposal.check();
         InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
         if (address.isUnresolved()) {
             return new ConnectOutcome.Unreachable("unknown host");
@@ -41,24 +49,23 @@ public final class AssociationClient {
                 peer.aeTitle().value(),
                 callingAeTitle.value(),
                 Uids.DICOM_APPLICATION_CONTEXT,
-                proposed,
-                Identification.offering(settings.maxPduLength()));
+                Proposals.contexts(proposal),
+                Identification.offering(settings.maxPduLength()).with(Proposals.items(proposal)));
         AssociationRequest request = new AssociationRequest(
                 peer.aeTitle(),
                 callingAeTitle,
                 address,
-                contexts,
+                proposal,
                 Part10Writer.IMPLEMENTATION_CLASS_UID,
                 Part10Writer.IMPLEMENTATION_VERSION_NAME);
         try {
-            return negotiate(UpperLayer.connect(address, settings, pdu), proposed, request);
+            return negotiate(UpperLayer.connect(address, settings, pdu), pdu, request);
         } catch (IOException e) {
             return new ConnectOutcome.Unreachable(String.valueOf(e.getMessage()));
         }
     }
 
-    private ConnectOutcome negotiate(UpperLayer upper, List<PresentationContextRq> proposed, AssociationRequest request)
-            throws IOException {
+    private ConnectOutcome negotiate(UpperLayer upper, AssociateRq pdu, AssociationRequest request) throws IOException {
         boolean established = false;
         try {
             ConnectOutcome outcome = switch (upper.receive(settings.artim())) {
@@ -67,7 +74,7 @@ public final class AssociationClient {
                             upper,
                             settings,
                             request,
-                            Negotiation.accepted(proposed, answer.contexts()),
+                            Agreement.of(pdu, answer),
                             answer.user().maximumLength()));
                 case AssociateRj answer -> new ConnectOutcome.Rejected(Rejection.of(answer));
                 case Pdu other -> throw new IllegalStateException(other.type() + " indicated to a requestor");
@@ -79,17 +86,5 @@ public final class AssociationClient {
                 upper.close();
             }
         }
-    }
-
-    private static List<PresentationContextRq> numbered(List<ProposedContext> contexts) {
-        if (contexts.isEmpty() || contexts.size() > ProposedContext.MAX_PER_ASSOCIATION) {
-            throw new IllegalArgumentException(contexts.size() + " contexts do not fit into one association");
-        }
-        List<PresentationContextRq> numbered = new ArrayList<>();
-        for (ProposedContext context : contexts) {
-            numbered.add(new PresentationContextRq(
-                    2 * numbered.size() + 1, context.abstractSyntax(), context.transferSyntaxes()));
-        }
-        return numbered;
     }
 }

@@ -15,11 +15,12 @@ public record AssociationRequest(
         AeTitle calledAeTitle,
         AeTitle callingAeTitle,
         InetSocketAddress remote,
-        List<ProposedContext> contexts,
+        AssociationProposal proposal,
         Uid implementationClass,
         String implementationVersionName) {
 
-    public AssociationRequest {
-        contexts = List.copyOf(contexts);
+    /** The contexts that are proposed. */
+    public List<ProposedContext> contexts() {
+        return proposal.contexts();
     }
 }

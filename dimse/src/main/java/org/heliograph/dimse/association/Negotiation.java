@@ -1,30 +1,38 @@
 package org.heliograph.dimse.association;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.Uids;
 import org.heliograph.dimse.AeTitle;
+import org.heliograph.dimse.Octets;
+import org.heliograph.dimse.negotiation.OperationsWindow;
+import org.heliograph.dimse.negotiation.Roles;
 import org.heliograph.dimse.pdu.AssociateAc;
 import org.heliograph.dimse.pdu.AssociateRq;
+import org.heliograph.dimse.pdu.NegotiationItems;
 import org.heliograph.dimse.pdu.PresentationContextAc;
 import org.heliograph.dimse.pdu.PresentationContextRq;
 
 /** What an acceptor answers to A-ASSOCIATE-RQ, before and after its policy was asked (PS3.8 §7.1.1). */
 final class Negotiation {
     /** Result/Reason of a presentation context (PS3.8 Table 9-18). */
-    private static final int ACCEPTANCE = 0;
+    static final int ACCEPTANCE = 0;
 
     private static final int ABSTRACT_SYNTAX_NOT_SUPPORTED = 3;
     private static final int TRANSFER_SYNTAXES_NOT_SUPPORTED = 4;
 
-    private final List<Service> services;
+    /** A peer may send so many requests before it reads an answer; they are carried out in turn. We ask one by one. */
+    private static final OperationsWindow WINDOW = new OperationsWindow(32, 1);
+
+    private final ServiceRegister services;
     private final int maxPduLength;
 
     Negotiation(List<Service> services, int maxPduLength) {
-        this.services = List.copyOf(services);
+        this.services = new ServiceRegister(services);
         this.maxPduLength = maxPduLength;
     }
 
@@ -47,34 +55,49 @@ final class Negotiation {
         if (calling.isEmpty()) {
             return new Understood.Refused(Rejection.CALLING_AE_TITLE);
         }
-        List<ProposedContext> contexts = pdu.contexts().stream()
-                .map(context -> new ProposedContext(context.abstractSyntax(), context.transferSyntaxes()))
-                .toList();
         return new Understood.Request(new AssociationRequest(
                 called.get(),
                 calling.get(),
                 remote,
-                contexts,
+                Proposals.of(pdu),
                 pdu.user().implementationClass(),
                 pdu.user().implementationVersionName()));
     }
 
-    /** The answer for each context that was proposed, in the order of the request. */
-    AssociateAc accept(AssociateRq request) {
-        List<PresentationContextAc> answers =
-                request.contexts().stream().map(this::answer).toList();
+    /** The answer for each context that was proposed, in the order of the request, and for the other items. */
+    AssociateAc accept(AssociateRq pdu, AssociationProposal proposal, Optional<Octets> identityResponse) {
+        List<PresentationContextAc> answers = pdu.contexts().stream()
+                .map(context -> answer(context, proposal))
+                .toList();
+        NegotiationItems asked = pdu.user().items();
+        NegotiationItems items = new NegotiationItems(
+                asked.window().map(WINDOW::atMost),
+                roles(asked, proposal),
+                extended(asked, proposal),
+                List.of(),
+                Optional.empty(),
+                identityResponse);
         return new AssociateAc(
                 Identification.PROTOCOL_VERSION,
-                request.calledAeTitle(),
-                request.callingAeTitle(),
+                pdu.calledAeTitle(),
+                pdu.callingAeTitle(),
                 Uids.DICOM_APPLICATION_CONTEXT,
                 answers,
-                Identification.offering(maxPduLength));
+                Identification.offering(maxPduLength).with(items));
     }
 
-    private PresentationContextAc answer(PresentationContextRq proposed) {
+    /** The service that answers what is asked in a context of this SOP class. */
+    Optional<Service> service(Uid abstractSyntax, AssociationProposal proposal) {
+        return services.serving(abstractSyntax, proposal);
+    }
+
+    private PresentationContextAc answer(PresentationContextRq proposed, AssociationProposal proposal) {
         Uid abstractSyntax = proposed.abstractSyntax();
-        Optional<Service> service = service(abstractSyntax);
+        Roles asked = proposal.roles(abstractSyntax);
+        Optional<Service> service = asked.user() ? services.serving(abstractSyntax, proposal) : Optional.empty();
+        if (service.isEmpty() && asked.provider()) {
+            service = services.calling(abstractSyntax);
+        }
         if (service.isEmpty()) {
             return refused(proposed, ABSTRACT_SYNTAX_NOT_SUPPORTED);
         }
@@ -92,27 +115,25 @@ final class Negotiation {
         return new PresentationContextAc(proposed.id(), result, any);
     }
 
-    Optional<Service> service(Uid abstractSyntax) {
-        return services.stream()
-                .filter(candidate -> candidate.serves(abstractSyntax))
-                .findFirst();
+    private Map<Uid, Roles> roles(NegotiationItems asked, AssociationProposal proposal) {
+        Map<Uid, Roles> granted = new LinkedHashMap<>();
+        asked.roles().forEach((sopClass, roles) -> {
+            Roles ours = new Roles(
+                    services.serving(sopClass, proposal).isPresent(),
+                    services.calling(sopClass).isPresent());
+            if (ours.any()) {
+                granted.put(sopClass, roles.and(ours));
+            }
+        });
+        return granted;
     }
 
-    /** The contexts that both ends have now. */
-    static List<PresentationContext> accepted(
-            List<PresentationContextRq> proposed, List<PresentationContextAc> answers) {
-        List<PresentationContext> accepted = new ArrayList<>();
-        for (PresentationContextAc answer : answers) {
-            if (answer.result() == ACCEPTANCE) {
-                PresentationContextRq asked = proposed.stream()
-                        .filter(context -> context.id() == answer.id()
-                                && context.transferSyntaxes().contains(answer.transferSyntax()))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                Fragments.violation("context " + answer.id() + " was accepted as it was not proposed"));
-                accepted.add(new PresentationContext(answer.id(), asked.abstractSyntax(), answer.transferSyntax()));
-            }
-        }
-        return accepted;
+    private Map<Uid, Octets> extended(NegotiationItems asked, AssociationProposal proposal) {
+        Map<Uid, Octets> answers = new LinkedHashMap<>();
+        asked.extended()
+                .forEach((sopClass, information) -> services.serving(sopClass, proposal)
+                        .flatMap(service -> service.extended(sopClass, information))
+                        .ifPresent(answer -> answers.put(sopClass, answer)));
+        return answers;
     }
 }

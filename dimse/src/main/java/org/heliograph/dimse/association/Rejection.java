@@ -8,6 +8,7 @@ import org.heliograph.dimse.pdu.AssociateRj;
  * @param temporary whether the same request may be accepted later (result 2, rejected-transient)
  */
 public record Rejection(boolean temporary, RejectReason reason) {
+    public static final Rejection NO_REASON = new Rejection(false, RejectReason.NO_REASON_GIVEN);
     public static final Rejection CALLED_AE_TITLE = new Rejection(false, RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED);
     public static final Rejection CALLING_AE_TITLE = new Rejection(false, RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED);
     public static final Rejection APPLICATION_CONTEXT =

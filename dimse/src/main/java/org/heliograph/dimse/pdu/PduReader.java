@@ -2,9 +2,11 @@ package org.heliograph.dimse.pdu;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
+import org.heliograph.dimse.Octets;
 
 /** A cursor over the body of a PDU or of one item: big endian (PS3.8 §9.3.1), never past its end. */
 public final class PduReader {
@@ -62,6 +64,19 @@ public final class PduReader {
 
     Uid restAsUid() {
         return new Uid(restAsText());
+    }
+
+    /** A UID after its length in two bytes. */
+    Uid uid16() {
+        return new Uid(text(u16()));
+    }
+
+    /** A copy of the next {@code count} bytes. */
+    Octets octets(int count) {
+        require(count);
+        Octets octets = Octets.of(Arrays.copyOfRange(bytes, position, position + count));
+        position += count;
+        return octets;
     }
 
     /** The next {@code count} bytes where they lie. */

@@ -3,6 +3,7 @@ package org.heliograph.dimse.pdu;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dimse.Octets;
 
 /** Builds a PDU: big endian, lengths filled in after what they measure. */
 public final class PduWriter {
@@ -51,14 +52,29 @@ public final class PduWriter {
         return item(type, () -> text(uid.value()));
     }
 
+    /** A UID after its length in two bytes. */
+    PduWriter uid16(Uid uid) {
+        return length16(() -> text(uid.value()));
+    }
+
+    PduWriter octets(Octets octets) {
+        for (byte b : octets.toByteArray()) {
+            u8(b);
+        }
+        return this;
+    }
+
     PduWriter item(ItemType type, Runnable value) {
-        u8(type.code()).u8(0);
+        return u8(type.code()).u8(0).length16(value);
+    }
+
+    PduWriter length16(Runnable value) {
         int at = length;
         u16(0);
         value.run();
         int size = length - at - 2;
         if (size > 0xFFFF) {
-            throw new IllegalArgumentException("Item " + type + " is longer than its length field can say");
+            throw new IllegalArgumentException("A field of " + size + " bytes is longer than its length can say");
         }
         bytes[at] = (byte) (size >>> 8);
         bytes[at + 1] = (byte) size;

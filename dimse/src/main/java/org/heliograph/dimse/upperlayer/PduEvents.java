@@ -1,6 +1,7 @@
 package org.heliograph.dimse.upperlayer;
 
 import org.heliograph.dimse.AbortReason;
+import org.heliograph.dimse.AbortSource;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.pdu.Abort;
 import org.heliograph.dimse.pdu.AssociateAc;
@@ -30,8 +31,9 @@ final class PduEvents {
     static DimseException problem(Pdu pdu, State state) {
         return switch (pdu) {
             case Abort(int source, int reason) ->
-                DimseException.of(
-                        DimseException.Kind.ABORTED,
+                DimseException.aborted(
+                        AbortSource.of(source),
+                        source == Abort.SERVICE_PROVIDER ? AbortReason.of(reason) : AbortReason.NOT_SPECIFIED,
                         "aborted by the peer in " + state + ", source " + source + ", reason " + reason);
             case Pdu other ->
                 DimseException.protocol(AbortReason.UNEXPECTED_PDU, other.type() + " is not expected in " + state);
