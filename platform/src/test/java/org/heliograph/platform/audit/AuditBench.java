@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.identity.PersonId;
