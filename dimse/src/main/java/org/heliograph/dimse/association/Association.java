@@ -2,54 +2,54 @@ package org.heliograph.dimse.association;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.TransportSettings;
-import org.heliograph.dimse.message.CommandElement;
 import org.heliograph.dimse.message.CommandSet;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
 /**
  * An established association: messages go out and come in.
  *
- * <p>Used by one thread. What ends it early is a {@link DimseException}, from whichever call finds out. Closing it
- * without {@link #release} aborts it.
+ * <p>One thread receives: the listener's for peers that called, that of the caller otherwise. While it waits or carries
+ * out a request, other threads may {@link #ask}. What ends the association early is a {@link DimseException}, from
+ * whichever call finds out. Closing it without {@link #release} aborts it.
  */
 public final class Association implements AutoCloseable {
     /** Room for a command fragment with a little in it; less is no offer but an attack on our time. */
     private static final int LEAST_PDU_LENGTH = 128;
 
     private final UpperLayer upper;
-    private final TransportSettings settings;
     private final AssociationRequest request;
     private final Agreement agreement;
-    private final MessageReader reader;
+    private final Conversation conversation;
     private final MessageWriter writer;
-    private int lastMessageId;
-    private volatile boolean stopping;
-    private volatile boolean waiting;
+    private final ReentrantLock sending = new ReentrantLock();
+    private final AtomicInteger lastMessageId = new AtomicInteger();
 
     Association(
             UpperLayer upper,
             TransportSettings settings,
             AssociationRequest request,
             Agreement agreement,
+            ServiceRegister services,
             long peerMaxPduLength) {
         this.upper = upper;
-        this.settings = settings;
         this.request = request;
         this.agreement = agreement;
         Map<Integer, PresentationContext> byId = agreement.contexts().stream()
                 .collect(Collectors.toUnmodifiableMap(PresentationContext::id, Function.identity()));
-        this.reader = new MessageReader(upper, byId, settings.idle());
+        MessageReader reader = new MessageReader(upper, byId, settings.idle());
+        this.conversation = new Conversation(this, upper, reader, services, settings);
         this.writer = new MessageWriter(upper, sendLength(peerMaxPduLength, settings.maxPduLength()));
     }
 
@@ -86,48 +86,64 @@ public final class Association implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The first accepted context for this abstract syntax, in whatever transfer syntax. */
+    public Optional<PresentationContext> context(Uid abstractSyntax) {
+        return contexts().stream()
+                .filter(context -> context.abstractSyntax().equals(abstractSyntax))
+                .findFirst();
+    }
+
     /** A number for a request of ours, unlike those before it. */
     public int nextMessageId() {
-        lastMessageId = lastMessageId % 0xFFFF + 1;
-        return lastMessageId;
+        return lastMessageId.updateAndGet(last -> last % 0xFFFF + 1);
     }
 
-    /** The next message; nothing when the peer has asked for release, which is answered. */
-    public Optional<Message> receive() {
-        waiting = true;
-        if (stopping) {
-            upper.abort();
-            throw DimseException.of(DimseException.Kind.CLOSED, "stopped by ourselves");
-        }
-        Optional<Message> message = guarded(() -> reader.next(settings.idle()));
-        waiting = false;
-        if (message.isEmpty()) {
-            upper.answerRelease();
-        }
-        return message;
+    /** Carries out what the peer asks for, until it asks for release, which is answered. */
+    void serve() {
+        conversation.serve();
     }
 
-    /** The answer to a request that was sent. */
+    /**
+     * Carries out what the peer asks for next, if it does so in time, by the services that were given when the
+     * association was asked for.
+     *
+     * @return whether something came, and the association goes on: false when nothing came, or release was asked for
+     */
+    public boolean serveNext(Duration patience) {
+        return conversation.serveNext(patience);
+    }
+
+    /**
+     * Whether the peer has cancelled the request that is being carried out (C-CANCEL). For the service that carries it
+     * out, on its thread, between one answer and the next; it does not wait.
+     */
+    public boolean isCancelled() {
+        return conversation.isCancelled();
+    }
+
+    /** The answer to a request that was sent; what the peer asks for meanwhile is carried out before. */
     public Message receiveResponse(CommandSet sent) {
-        return guarded(() -> {
-            Message answer = reader.next(settings.response())
-                    .orElseThrow(() -> Fragments.violation("release is asked for instead of an answer"));
-            OptionalInt id = answer.command().integer(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO);
-            boolean ours = answer.command().field() == sent.field().response()
-                    && id.equals(sent.integer(CommandElement.MESSAGE_ID));
-            if (!ours) {
-                throw Fragments.violation(answer.command().field() + " of message " + id + " answers " + sent.field());
-            }
-            return answer;
-        });
+        return conversation.receiveResponse(sent);
+    }
+
+    /**
+     * Sends a request of ours and waits for its answer, for threads other than the one that receives, while that one
+     * receives. A data set in the answer is skipped.
+     *
+     * @throws DimseException when no answer comes in time or the association ends before; after a time-out it goes on
+     */
+    public CommandSet ask(PresentationContext context, CommandSet question, InputStream dataSet) throws IOException {
+        return conversation.ask(context, question, dataSet);
     }
 
     public void send(PresentationContext context, CommandSet command) {
-        guarded(() -> {
-            reader.finishDataSet();
+        conversation.readToTheEnd();
+        sending.lock();
+        try {
             writer.write(context, command);
-            return context;
-        });
+        } finally {
+            sending.unlock();
+        }
     }
 
     /**
@@ -136,15 +152,18 @@ public final class Association implements AutoCloseable {
      * @throws IOException when {@code dataSet} cannot be read; the association is aborted then
      */
     public void send(PresentationContext context, CommandSet command, InputStream dataSet) throws IOException {
-        guarded(() -> {
-            reader.finishDataSet();
-            return context;
-        });
+        conversation.readToTheEnd();
+        write(context, command, dataSet);
+    }
+
+    void write(PresentationContext context, CommandSet command, InputStream dataSet) throws IOException {
         boolean whole = false;
+        sending.lock();
         try {
             writer.write(context, command, dataSet);
             whole = true;
         } finally {
+            sending.unlock();
             if (!whole) {
                 upper.abort();
             }
@@ -162,24 +181,12 @@ public final class Association implements AutoCloseable {
 
     /** Lets the operation in hand end and no other begin; for other threads. */
     void stop() throws IOException {
-        stopping = true;
-        if (waiting) {
-            upper.stopReading();
-        }
-    }
-
-    /** What breaks the rules of messages is answered with A-ABORT, as what breaks those of PDUs is. */
-    private <T> T guarded(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (DimseException e) {
-            upper.abort(e.abortReason());
-            throw e;
-        }
+        conversation.stop();
     }
 
     @Override
     public void close() throws IOException {
+        conversation.end();
         upper.close();
     }
 }

@@ -39,6 +39,14 @@ public final class AssociationClient {
      * @throws org.heliograph.dimse.DimseException when the peer answers with neither yes nor no
      */
     public ConnectOutcome connect(Peer peer, AssociationProposal proposal) {
+        return connect(peer, proposal, List.of());
+    }
+
+    /**
+     * Does so with services for what the peer may ask of us over this association: reports of events, or objects to
+     * store. They are carried out while we wait for an answer, and by {@link Association#serveNext}.
+     */
+    public ConnectOutcome connect(Peer peer, AssociationProposal proposal, List<Service> services) {
         proposal.check();
         InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
         if (address.isUnresolved()) {
@@ -59,13 +67,15 @@ public final class AssociationClient {
                 Part10Writer.IMPLEMENTATION_CLASS_UID,
                 Part10Writer.IMPLEMENTATION_VERSION_NAME);
         try {
-            return negotiate(UpperLayer.connect(address, settings, pdu), pdu, request);
+            return negotiate(UpperLayer.connect(address, settings, pdu), pdu, request, new ServiceRegister(services));
         } catch (IOException e) {
             return new ConnectOutcome.Unreachable(String.valueOf(e.getMessage()));
         }
     }
 
-    private ConnectOutcome negotiate(UpperLayer upper, AssociateRq pdu, AssociationRequest request) throws IOException {
+    private ConnectOutcome negotiate(
+            UpperLayer upper, AssociateRq pdu, AssociationRequest request, ServiceRegister services)
+            throws IOException {
         boolean established = false;
         try {
             ConnectOutcome outcome = switch (upper.receive(settings.artim())) {
@@ -75,6 +85,7 @@ public final class AssociationClient {
                             settings,
                             request,
                             Agreement.of(pdu, answer),
+                            services,
                             answer.user().maximumLength()));
                 case AssociateRj answer -> new ConnectOutcome.Rejected(Rejection.of(answer));
                 case Pdu other -> throw new IllegalStateException(other.type() + " indicated to a requestor");

@@ -31,8 +31,8 @@ final class Negotiation {
     private final ServiceRegister services;
     private final int maxPduLength;
 
-    Negotiation(List<Service> services, int maxPduLength) {
-        this.services = new ServiceRegister(services);
+    Negotiation(ServiceRegister services, int maxPduLength) {
+        this.services = services;
         this.maxPduLength = maxPduLength;
     }
 
@@ -84,11 +84,6 @@ final class Negotiation {
                 Uids.DICOM_APPLICATION_CONTEXT,
                 answers,
                 Identification.offering(maxPduLength).with(items));
-    }
-
-    /** The service that answers what is asked in a context of this SOP class. */
-    Optional<Service> service(Uid abstractSyntax, AssociationProposal proposal) {
-        return services.serving(abstractSyntax, proposal);
     }
 
     private PresentationContextAc answer(PresentationContextRq proposed, AssociationProposal proposal) {

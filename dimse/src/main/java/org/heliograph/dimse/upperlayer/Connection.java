@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
@@ -81,6 +83,29 @@ final class Connection implements Closeable {
         position = end;
         framed = true;
         return pdu;
+    }
+
+    /**
+     * Whether bytes, or the end, are there within {@code patience}; zero asks about now. TLS shows what has come only to
+     * who reads, hence a millisecond at least.
+     */
+    boolean awaitInput(Duration patience) throws IOException {
+        if (limit > position || in.available() > 0) {
+            return true;
+        }
+        if (patience.isZero() && !(socket instanceof SSLSocket)) {
+            return false;
+        }
+        position = 0;
+        limit = 0;
+        socket.setSoTimeout(Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
+        try {
+            limit = Math.max(0, in.read(buffer, 0, buffer.length));
+            acknowledgeAtOnce();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
     }
 
     void write(byte[] bytes, int length) throws IOException {

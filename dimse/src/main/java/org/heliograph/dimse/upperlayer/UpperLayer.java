@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
@@ -24,8 +25,8 @@ import org.heliograph.dimse.pdu.ReleaseRq;
 /**
  * One association's upper layer service (PS3.8 §7): carries out what the {@link StateMachine} says.
  *
- * <p>Used by one thread, save {@link #stopReading} and {@link #disconnect}. Whatever ends the association early is
- * thrown as a {@link DimseException} after the standard's actions for it were carried out.
+ * <p>One thread reads; others may send meanwhile. Whatever ends the association early is thrown as a
+ * {@link DimseException} after the standard's actions for it were carried out.
  */
 public final class UpperLayer implements AutoCloseable {
     private static final int PROTOCOL_VERSION_1 = 1;
@@ -36,8 +37,12 @@ public final class UpperLayer implements AutoCloseable {
     private final Connection connection;
     private final TransportSettings settings;
     private final boolean requestor;
-    private State state = State.STA_1;
-    private long artimDeadline;
+    /** Held for a step of the state machine, never while bytes move: a reader must not wait for a writer. */
+    private final ReentrantLock stepping = new ReentrantLock();
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile State state = State.STA_1;
+    private volatile long artimDeadline;
 
     private UpperLayer(Connection connection, TransportSettings settings, boolean requestor) {
         this.connection = connection;
@@ -89,6 +94,15 @@ public final class UpperLayer implements AutoCloseable {
             throw received.problem().get();
         }
         return received.pdu();
+    }
+
+    /** Whether {@link #receive} would find something, be it the end, when it is called within {@code patience}. */
+    public boolean awaitInput(Duration patience) {
+        try {
+            return connection.awaitInput(patience);
+        } catch (IOException _) {
+            return true;
+        }
     }
 
     public void accept(AssociateAc answer) {
@@ -214,11 +228,7 @@ public final class UpperLayer implements AutoCloseable {
     }
 
     private Action.Outcome fire(Event event, boolean acceptable, AbortReason reason, byte[] toSend, int length) {
-        State before = state;
-        Action.Outcome outcome = StateMachine.action(before, event)
-                .orElseThrow(() -> new IllegalStateException(event + " cannot happen in " + before))
-                .outcome(new Action.Circumstances(requestor, acceptable));
-        state = outcome.next();
+        Action.Outcome outcome = step(event, acceptable);
         try {
             for (Effect effect : outcome.effects()) {
                 perform(effect, reason, toSend, length);
@@ -229,6 +239,20 @@ public final class UpperLayer implements AutoCloseable {
         return outcome;
     }
 
+    private Action.Outcome step(Event event, boolean acceptable) {
+        stepping.lock();
+        try {
+            State before = state;
+            Action.Outcome outcome = StateMachine.action(before, event)
+                    .orElseThrow(() -> new IllegalStateException(event + " cannot happen in " + before))
+                    .outcome(new Action.Circumstances(requestor, acceptable));
+            state = outcome.next();
+            return outcome;
+        } finally {
+            stepping.unlock();
+        }
+    }
+
     private void perform(Effect effect, AbortReason reason, byte[] toSend, int length) throws IOException {
         switch (effect) {
             case SEND_ASSOCIATE_RQ,
@@ -236,7 +260,7 @@ public final class UpperLayer implements AutoCloseable {
                     SEND_ASSOCIATE_RJ,
                     SEND_P_DATA,
                     SEND_RELEASE_RQ,
-                    SEND_RELEASE_RP -> connection.write(toSend, length);
+                    SEND_RELEASE_RP -> write(toSend, length);
             case SEND_ABORT_AS_USER -> write(new Abort(Abort.SERVICE_USER, 0));
             case SEND_ABORT_AS_PROVIDER -> write(new Abort(Abort.SERVICE_PROVIDER, reason.code()));
             case START_ARTIM ->
@@ -259,7 +283,16 @@ public final class UpperLayer implements AutoCloseable {
 
     private void write(Pdu pdu) throws IOException {
         byte[] bytes = pdu.encode();
-        connection.write(bytes, bytes.length);
+        write(bytes, bytes.length);
+    }
+
+    private void write(byte[] bytes, int length) throws IOException {
+        writing.lock();
+        try {
+            connection.write(bytes, length);
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** A write that fails is the transport's closing; that matters only while there is an association. */
