@@ -13,11 +13,12 @@ import org.heliograph.dicom.ReadOptions.Leniency;
  * <p>{@link #readHeader} gathers the tokens to a {@link DataSet} in which large values are places, not bytes.
  */
 public final class DataSetReader {
-    private static final Tag ITEM = Tag.of(0xFFFE, 0xE000);
-    private static final Tag ITEM_DELIMITATION = Tag.of(0xFFFE, 0xE00D);
-    private static final Tag SEQUENCE_DELIMITATION = Tag.of(0xFFFE, 0xE0DD);
+    static final Tag ITEM = Tag.of(0xFFFE, 0xE000);
+    static final Tag ITEM_DELIMITATION = Tag.of(0xFFFE, 0xE00D);
+    static final Tag SEQUENCE_DELIMITATION = Tag.of(0xFFFE, 0xE0DD);
 
     private final EncodedInput in;
+    private final TransferSyntax syntax;
     private final ReadOptions options;
     private final HeaderReader headers;
     private final boolean resolvingUnknown;
@@ -36,7 +37,7 @@ public final class DataSetReader {
      * Where the reader is within: {@code end} is the offset of its end, or -1 when a delimiter ends it; {@code limit} is
      * the nearest end of all levels around.
      */
-    private record Level(Kind kind, long end, long limit, boolean explicitVr, boolean bigEndian) {}
+    private record Level(Kind kind, long end, long limit, boolean explicitVr, boolean bigEndian, ImplicitVrs vrs) {}
 
     public DataSetReader(InputStream in, TransferSyntax syntax, ReadOptions options) {
         this(in, syntax, options, false);
@@ -47,7 +48,7 @@ public final class DataSetReader {
         this.options = options;
         this.headers = new HeaderReader(this.in, options.leniency());
         this.resolvingUnknown = resolvingUnknown;
-        levels.push(new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, syntax.explicitVr(), syntax.bigEndian()));
+        this.syntax = syntax;
     }
 
     /** A reader to which UN of defined length is a sequence when the dictionary says so, or a private one begins an item. */
@@ -60,6 +61,13 @@ public final class DataSetReader {
         return new HeaderBuilder(new DataSetReader(in, syntax, options), options).read();
     }
 
+    /** What was read of a data set and, when {@code LENIENT} reading met damage, why not more. */
+    record Extent(DataSet dataSet, Optional<DicomException> damage) {}
+
+    static Extent readExtent(InputStream in, TransferSyntax syntax, ReadOptions options) throws IOException {
+        return new HeaderBuilder(new DataSetReader(in, syntax, options), options).readExtent();
+    }
+
     /** The next token; empty at the end of the data set, or before the tag that the options name. */
     public Optional<Token> next() throws IOException {
         in.skip(valueLeft);
@@ -67,12 +75,24 @@ public final class DataSetReader {
         if (done) {
             return Optional.empty();
         }
+        if (levels.isEmpty()) {
+            begin();
+        }
         Level level = levels.element();
         return switch (level.kind) {
             case DATA_SET, ITEM -> inDataSet(level);
             case SEQUENCE -> Optional.of(inSequence(level));
             case FRAGMENTS -> Optional.of(inFragments(level));
         };
+    }
+
+    /** Some writers name one syntax and write another: whether the first element has a VR can be seen, not guessed. */
+    private void begin() throws IOException {
+        boolean explicitVr = syntax.explicitVr();
+        if (options.leniency() != Leniency.STRICT && !syntax.bigEndian()) {
+            explicitVr = explicitVr ? !headers.looksImplicit() : headers.looksExplicit();
+        }
+        levels.push(new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, explicitVr, syntax.bigEndian(), new ImplicitVrs()));
     }
 
     /** Bytes of the current value or fragment that were not read yet. */
@@ -119,17 +139,25 @@ public final class DataSetReader {
             done = true;
             return Optional.empty();
         }
-        Header header = headers.read(level.explicitVr, level.bigEndian);
+        Header header = headers.read(level.explicitVr, level.bigEndian, level.vrs);
         requireWithin(level, 0);
         if (header.tag().equals(ITEM_DELIMITATION) && level.kind == Kind.ITEM && level.end < 0) {
             requireEmpty(header);
             levels.pop();
             return Optional.of(new Token.ItemEnd());
         }
-        if (header.tag().group() == 0xFFFE) {
+        if (header.tag().group() == 0xFFFE && !isStrayDelimiter(header)) {
             throw in.problem("item or delimiter where an element belongs");
         }
         return Optional.of(element(level, header));
+    }
+
+    /** A delimiter behind a sequence or item that a length already ended: nothing is lost by keeping it as it is. */
+    private boolean isStrayDelimiter(Header header) {
+        return options.leniency() != Leniency.STRICT
+                && header.length() == 0
+                && (header.tag().equals(SEQUENCE_DELIMITATION) || header.tag().equals(ITEM_DELIMITATION))
+                && (levels.element().end != -1 || levels.element().kind == Kind.DATA_SET);
     }
 
     private boolean stopsHere(Level level) throws IOException {
@@ -188,7 +216,7 @@ public final class DataSetReader {
             throw in.problem("no item where one belongs");
         }
         boolean explicitVr = level.explicitVr
-                && !(options.leniency() == Leniency.TOLERANT && header.length() > 0 && headers.looksImplicit());
+                && !(options.leniency() != Leniency.STRICT && header.length() > 0 && headers.looksImplicit());
         push(level, Kind.ITEM, header.length(), explicitVr, level.bigEndian);
         return new Token.ItemStart(header.length());
     }
@@ -219,7 +247,8 @@ public final class DataSetReader {
             requireWithin(outer, length);
             end = in.offset() + length;
         }
-        levels.push(new Level(kind, end, end < 0 ? outer.limit : end, explicitVr, bigEndian));
+        ImplicitVrs vrs = kind == Kind.ITEM ? outer.vrs.inside() : outer.vrs;
+        levels.push(new Level(kind, end, end < 0 ? outer.limit : end, explicitVr, bigEndian, vrs));
     }
 
     private void requireWithin(Level level, long length) {

@@ -44,10 +44,18 @@ public final class Dictionary {
         if (entry != null) {
             return Optional.of(entry);
         }
-        return REPEATING.entrySet().stream()
-                .filter(row -> row.getKey().matches(tag))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        for (Map.Entry<Masked, Entry> row : REPEATING.entrySet()) {
+            if (row.getKey().matches(tag)) {
+                return Optional.of(row.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether Pixel Representation may make it SS instead of US. */
+    static boolean mayBeSigned(Tag tag) {
+        Entry entry = BY_TAG.get(tag.value());
+        return entry != null && entry.vrs().contains(Vr.SS);
     }
 
     /** The element of that keyword, for example {@code PatientID}. */

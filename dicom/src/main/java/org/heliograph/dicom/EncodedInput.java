@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** The encoded bytes with their offset: integers of either order, a look ahead, values in bounded pieces. */
 final class EncodedInput {
+    /** What {@link #has} can bring in at most. */
+    static final int LOOK_AHEAD = 8 << 10;
+
     private static final int CHUNK = 16 << 10;
 
     private final InputStream in;
@@ -65,6 +68,18 @@ final class EncodedInput {
         int first = peek(ahead);
         int second = peek(ahead + 1);
         return bigEndian ? first << 8 | second : second << 8 | first;
+    }
+
+    /** The {@code count} bytes that come, which {@link #has} brought in. */
+    byte[] peekBytes(int count) {
+        return Arrays.copyOfRange(buffer, next, next + count);
+    }
+
+    /** Whether that tag comes. */
+    boolean hasTag(Tag tag, boolean bigEndian) throws IOException {
+        return has(4)
+                && peekUnsignedShort(0, bigEndian) == tag.group()
+                && peekUnsignedShort(2, bigEndian) == tag.element();
     }
 
     int unsignedShort(boolean bigEndian) throws IOException {

@@ -18,11 +18,29 @@ final class HeaderBuilder {
     }
 
     DataSet read() throws IOException {
-        List<Element> elements = new ArrayList<>();
-        for (Optional<Token> token = reader.next(); token.isPresent(); token = reader.next()) {
-            elements.add(element(token.get()));
+        List<Element> read = new ArrayList<>();
+        readInto(read);
+        return new DataSet(read);
+    }
+
+    /** Reads up to damage when lenient: what was whole before it is kept. */
+    DataSetReader.Extent readExtent() throws IOException {
+        List<Element> read = new ArrayList<>();
+        try {
+            readInto(read);
+        } catch (DicomException damage) {
+            if (options.leniency() != ReadOptions.Leniency.LENIENT || read.isEmpty()) {
+                throw damage;
+            }
+            return new DataSetReader.Extent(new DataSet(read), Optional.of(damage));
         }
-        return new DataSet(elements);
+        return new DataSetReader.Extent(new DataSet(read), Optional.empty());
+    }
+
+    private void readInto(List<Element> read) throws IOException {
+        for (Optional<Token> token = reader.next(); token.isPresent(); token = reader.next()) {
+            read.add(element(token.get()));
+        }
     }
 
     private Element element(Token token) throws IOException {

@@ -13,6 +13,8 @@ public record HeaderForm(boolean explicitVr, boolean bigEndian, boolean longForm
     public static final HeaderForm CANONICAL = new HeaderForm(true, false, true, 0, 0);
 
     static final HeaderForm IMPLICIT = new HeaderForm(false, false, true, 0, 0);
+    /** No transfer syntax of the standard has it; some writers have. */
+    static final HeaderForm IMPLICIT_BIG_ENDIAN = new HeaderForm(false, true, true, 0, 0);
 
     private static final Map<Vr, HeaderForm> LITTLE = new EnumMap<>(Vr.class);
     private static final Map<Vr, HeaderForm> BIG = new EnumMap<>(Vr.class);

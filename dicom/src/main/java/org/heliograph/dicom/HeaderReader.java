@@ -8,23 +8,29 @@ import org.heliograph.dicom.ReadOptions.Leniency;
 final class HeaderReader {
     private final EncodedInput in;
     private final Leniency leniency;
-    /** The last Pixel Representation seen says what {@code US or SS} means (PS3.5 §A.1). */
-    private boolean signedPixels;
 
     HeaderReader(EncodedInput in, Leniency leniency) {
         this.in = in;
         this.leniency = leniency;
     }
 
-    Header read(boolean explicitVr, boolean bigEndian) throws IOException {
+    Header read(boolean explicitVr, boolean bigEndian, ImplicitVrs vrs) throws IOException {
         Tag tag = tag(bigEndian);
-        if (tag.group() == 0xFFFE || !explicitVr) {
-            HeaderForm form = bigEndian ? new HeaderForm(false, true, true, 0, 0) : HeaderForm.IMPLICIT;
-            long length = in.unsignedInt(bigEndian);
-            Vr vr = implicitVr(tag);
-            notePixelRepresentation(tag, length, bigEndian);
-            return new Header(tag, vr, form, length);
-        }
+        Header header = explicitVr && tag.group() != 0xFFFE ? explicit(tag, bigEndian) : implicit(tag, bigEndian, vrs);
+        vrs.note(tag, header.length(), bigEndian, in);
+        return header;
+    }
+
+    private Header implicit(Tag tag, boolean bigEndian, ImplicitVrs vrs) throws IOException {
+        HeaderForm form = bigEndian ? HeaderForm.IMPLICIT_BIG_ENDIAN : HeaderForm.IMPLICIT;
+        long length = in.unsignedInt(bigEndian);
+        Vr vr = vrs.of(tag);
+        // A private dictionary may be of another version than the data: items are believed when they are there.
+        boolean noItems = vr == Vr.SQ && tag.isPrivate() && length != 0 && !in.hasTag(DataSetReader.ITEM, bigEndian);
+        return new Header(tag, noItems ? Vr.UN : vr, form, length);
+    }
+
+    private Header explicit(Tag tag, boolean bigEndian) throws IOException {
         int code = in.unsignedShort(true);
         Optional<Vr> known = Vr.ofCode(code);
         if (known.isEmpty() && leniency == Leniency.STRICT) {
@@ -33,14 +39,38 @@ final class HeaderReader {
         Vr vr = known.orElse(Vr.UN);
         // Every VR that the table does not name has the long form (PS3.5 §7.1.2); what is not even two capitals was
         // written by a program that knew no long form.
-        boolean longForm = known.map(Vr::longForm).orElseGet(() -> Vr.isPlausible(code));
+        boolean longForm = known.isPresent() ? vr.longForm() : Vr.isPlausible(code);
+        if (longForm && leniency == Leniency.LENIENT && lengthStandsInTheReservedBytes(bigEndian)) {
+            longForm = false;
+        }
         int reserved = longForm ? in.unsignedShort(bigEndian) : 0;
         long length = longForm ? in.unsignedInt(bigEndian) : in.unsignedShort(bigEndian);
-        notePixelRepresentation(tag, length, bigEndian);
-        HeaderForm form = known.isPresent() && reserved == 0
+        HeaderForm form = known.isPresent() && reserved == 0 && longForm == vr.longForm()
                 ? HeaderForm.explicit(vr, bigEndian)
                 : new HeaderForm(true, bigEndian, longForm, code, reserved);
         return new Header(tag, vr, form, length);
+    }
+
+    /**
+     * Whether a VR of the long form has its length in two bytes, as programs older than the long form wrote it: those bytes
+     * are not 0 as reserved ones would be, and a header of explicit VR, or nothing, follows a value of that length.
+     */
+    private boolean lengthStandsInTheReservedBytes(boolean bigEndian) throws IOException {
+        if (!in.has(2)) {
+            return false;
+        }
+        int length = in.peekUnsignedShort(0, bigEndian);
+        if (length == 0 || length > EncodedInput.LOOK_AHEAD) {
+            return false;
+        }
+        int next = 2 + length;
+        return hasVrAt(next) || (in.has(next) && !in.has(next + 1));
+    }
+
+    /** Whether a header that is so far ahead has a VR. */
+    private boolean hasVrAt(int ahead) throws IOException {
+        return in.has(ahead + 8)
+                && Vr.ofCode(in.peek(ahead + 4) << 8 | in.peek(ahead + 5)).isPresent();
     }
 
     /** An item or delimiter, which has no VR in any syntax (PS3.5 §7.5). */
@@ -51,10 +81,29 @@ final class HeaderReader {
 
     /** Whether the element ahead has no VR although the syntax is explicit: some writers encode items that way. */
     boolean looksImplicit() throws IOException {
-        return in.has(8)
-                && in.peekUnsignedShort(0, false) != 0xFFFE
-                && in.peekUnsignedShort(0, true) != 0xFFFE
-                && !Vr.isPlausible(in.peek(4) << 8 | in.peek(5));
+        if (!in.has(8)
+                || in.peekUnsignedShort(0, false) == 0xFFFE
+                || in.peekUnsignedShort(0, true) == 0xFFFE
+                || Vr.isPlausible(in.peek(4) << 8 | in.peek(5))) {
+            return false;
+        }
+        // Two letters that no standard knows may stand for a VR: then a length of two bytes leads to the next one.
+        int length = in.peekUnsignedShort(6, false);
+        return length > EncodedInput.LOOK_AHEAD || !hasVrAt(8 + length);
+    }
+
+    /**
+     * Whether a data set that should have no VRs has them: its first element names the dictionary's own. Otherwise these
+     * two letters would be the low half of a length.
+     */
+    boolean looksExplicit() throws IOException {
+        if (!in.has(8)) {
+            return false;
+        }
+        Tag tag = Tag.of(in.peekUnsignedShort(0, false), in.peekUnsignedShort(2, false));
+        return Vr.ofCode(in.peek(4) << 8 | in.peek(5))
+                .filter(vr -> vr != Vr.UN && vr == Dictionary.vr(tag))
+                .isPresent();
     }
 
     private Tag tag(boolean bigEndian) throws IOException {
@@ -62,20 +111,5 @@ final class HeaderReader {
         Tag tag = Tag.of(group, in.unsignedShort(bigEndian));
         in.at(tag);
         return tag;
-    }
-
-    private Vr implicitVr(Tag tag) {
-        Vr vr = Dictionary.vr(tag);
-        return vr == Vr.US && signedPixels && isSigned(tag) ? Vr.SS : vr;
-    }
-
-    private static boolean isSigned(Tag tag) {
-        return Dictionary.lookup(tag).orElseThrow().vrs().contains(Vr.SS);
-    }
-
-    private void notePixelRepresentation(Tag tag, long length, boolean bigEndian) throws IOException {
-        if (tag.equals(Tags.PIXEL_REPRESENTATION) && length == 2 && in.has(2)) {
-            signedPixels = in.peekUnsignedShort(0, bigEndian) == 1;
-        }
     }
 }

@@ -112,7 +112,10 @@ public final class MeaningHash {
         }
 
         private static boolean isLeftOut(Tag tag) {
-            return tag.isGroupLength() || tag.equals(Tags.LENGTH_TO_END) || tag.equals(DATA_SET_TRAILING_PADDING);
+            return tag.isGroupLength()
+                    || tag.equals(Tags.LENGTH_TO_END)
+                    || tag.equals(DATA_SET_TRAILING_PADDING)
+                    || tag.group() == 0xFFFE;
         }
 
         private void takeValue(Token.Value of) throws IOException {

@@ -22,10 +22,22 @@ public record ReadOptions(
 
     /** What to do with data that break the standard but can be read. */
     public enum Leniency {
-        /** Read what can be read without a guess about where an element ends. The default: bytes are sacred. */
+        /**
+         * Refuse VRs that do not exist, items and data sets in another VR encoding than declared, stray delimiters, files
+         * without preamble, meta information or transfer syntax.
+         */
+        STRICT,
+        /**
+         * The default: read what can be read, and written back to the byte, without a guess about where an element ends.
+         * Takes what STRICT refuses, lies of the meta information's group length, data sets in the other VR encoding, and
+         * a delimiter behind what a length ended. Refuses what is cut short: a prefix must not pass for the whole.
+         */
         TOLERANT,
-        /** Refuse VRs that do not exist, items in another VR encoding, files without meta information. */
-        STRICT
+        /**
+         * Read as far as the data go. Takes a length of two bytes where the VR has four when only that leads to a next
+         * header; {@link DicomFile} keeps what is before damage and copies the rest as it is.
+         */
+        LENIENT
     }
 
     /** No element has a higher tag: read to the end. */

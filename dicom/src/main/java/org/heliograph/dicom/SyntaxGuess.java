@@ -21,10 +21,11 @@ final class SyntaxGuess {
         if (knownVr && bigEndian) {
             return Optional.of(TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
         }
-        // A first element is a group length or an identifying string: never long.
+        // A first element is a group length, an identifying string or a sequence: never long.
         boolean shortLength = header[6] == 0 && header[7] == 0;
+        boolean undefinedLength = (header[4] & header[5] & header[6] & header[7]) == -1;
         boolean command = header[0] == 0 && header[1] == 0;
-        return (littleEndian || command) && shortLength
+        return (littleEndian || command) && (shortLength || undefinedLength)
                 ? Optional.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
                 : Optional.empty();
     }

@@ -23,7 +23,6 @@ class BrokenFilesTest {
             "GH626.dcm",
             "MR_truncated.dcm",
             "emri_small_jpeg_2k_lossless_too_short.dcm",
-            "meta_missing_tsyntax.dcm",
             "no_meta.dcm",
             "rtplan_truncated.dcm");
 
