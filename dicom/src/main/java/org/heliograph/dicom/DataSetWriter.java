@@ -1,5 +1,6 @@
 package org.heliograph.dicom;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,20 +8,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Writes a data set in explicit or implicit VR, little or big endian; large values are copied while writing. */
+/**
+ * Writes a data set in explicit or implicit VR, little or big endian, deflated or not (PS3.5 §7, Annex A). Large values are
+ * copied while writing, their bytes turned where the byte ordering changes, and never held in memory.
+ */
 public final class DataSetWriter {
     /** What becomes of the forms in which the elements were read. */
     public enum Form {
         /** Each element in the form it was read in, so that every byte comes back; new ones as the syntax has them. */
         AS_READ,
-        /** Every element as the syntax has it, with defined lengths. */
+        /**
+         * Every element as the syntax has it: defined lengths, even ones, VRs of the dictionary where implicit VR carried
+         * none, UN where a value is too long for its VR. Group lengths and Length to End (retired) are left out.
+         */
         CANONICAL
     }
 
     private static final int CHUNK = 16 << 10;
-    private static final Tag ITEM = Tag.of(0xFFFE, 0xE000);
-    private static final Tag ITEM_DELIMITATION = Tag.of(0xFFFE, 0xE00D);
-    private static final Tag SEQUENCE_DELIMITATION = Tag.of(0xFFFE, 0xE0DD);
 
     private final OutputStream out;
     private final TransferSyntax syntax;
@@ -29,9 +33,6 @@ public final class DataSetWriter {
     private final EncodedLengths lengths;
 
     public DataSetWriter(OutputStream out, TransferSyntax syntax, Form form, BulkSource bulk) {
-        if (syntax.deflated()) {
-            throw new IllegalArgumentException("a deflated data set is written through a deflater");
-        }
         this.out = out;
         this.syntax = syntax;
         this.form = form;
@@ -50,8 +51,18 @@ public final class DataSetWriter {
         return out.toByteArray();
     }
 
+    /** Writes a whole data set; the stream stays open. */
     public void write(DataSet dataSet) throws IOException {
-        write(dataSet, syntax);
+        DataSet complete = form == Form.CANONICAL ? CanonicalForm.of(dataSet) : dataSet;
+        if (!syntax.deflated()) {
+            write(complete, syntax);
+            return;
+        }
+        DeflatedOutput deflated = new DeflatedOutput(out);
+        DataSetWriter inside = new DataSetWriter(new BufferedOutputStream(deflated, CHUNK), syntax, form, bulk);
+        inside.write(complete, syntax);
+        inside.out.flush();
+        deflated.finish();
     }
 
     private void write(DataSet dataSet, TransferSyntax within) throws IOException {
@@ -59,14 +70,19 @@ public final class DataSetWriter {
             HeaderForm header = lengths.form(element, within);
             switch (element) {
                 case ValueElement value -> {
-                    writeHeader(header, value.tag(), value.length());
-                    Vr vr = value.vr();
-                    out.write(header.bigEndian() ? ByteOrdering.swapped(value.raw(), vr.unit()) : value.raw());
+                    writeHeader(header, value.tag(), lengths.value(value));
+                    out.write(
+                            isBigEndian(header)
+                                    ? ByteOrdering.swapped(
+                                            value.raw(), value.vr().unit())
+                                    : value.raw());
+                    pad(value, value.length());
                 }
                 case BulkElement large -> {
-                    writeHeader(header, large.tag(), large.length());
-                    boolean turn = header.bigEndian() != large.form().bigEndian();
+                    writeHeader(header, large.tag(), lengths.value(large));
+                    boolean turn = isBigEndian(header) != large.form().bigEndian();
                     copy(large.offset(), large.length(), turn ? large.vr().unit() : 1);
+                    pad(large, large.length());
                 }
                 case FragmentsElement fragments -> {
                     writeHeader(header, fragments.tag(), Token.UNDEFINED);
@@ -77,21 +93,32 @@ public final class DataSetWriter {
         }
     }
 
+    /** A value in UN has the byte ordering of little endian in any syntax (PS3.5 §6.2.2). */
+    private static boolean isBigEndian(HeaderForm header) {
+        return header.bigEndian() && header.vrCode() != Vr.UN.code();
+    }
+
+    private void pad(Element element, long length) throws IOException {
+        if (lengths.value(element) > length) {
+            out.write(element.vr().padding());
+        }
+    }
+
     private void writeSequence(HeaderForm header, SequenceElement sequence, TransferSyntax within) throws IOException {
         TransferSyntax inside = EncodedLengths.inside(header, within);
-        boolean open = form == Form.AS_READ && sequence.undefinedLength();
+        boolean open = lengths.isOpen(sequence, inside);
         writeHeader(header, sequence.tag(), open ? Token.UNDEFINED : lengths.items(sequence, inside));
         for (SequenceElement.Item item : sequence.items()) {
-            boolean openItem = form == Form.AS_READ && item.undefinedLength();
+            boolean openItem = lengths.isOpen(item, inside);
             long length = openItem ? Token.UNDEFINED : lengths.dataSet(item.dataSet(), inside);
-            writeDelimiter(ITEM, length, inside.bigEndian());
+            writeDelimiter(DataSetReader.ITEM, length, inside.bigEndian());
             write(item.dataSet(), inside);
             if (openItem) {
-                writeDelimiter(ITEM_DELIMITATION, 0, inside.bigEndian());
+                writeDelimiter(DataSetReader.ITEM_DELIMITATION, 0, inside.bigEndian());
             }
         }
         if (open) {
-            writeDelimiter(SEQUENCE_DELIMITATION, 0, inside.bigEndian());
+            writeDelimiter(DataSetReader.SEQUENCE_DELIMITATION, 0, inside.bigEndian());
         }
     }
 

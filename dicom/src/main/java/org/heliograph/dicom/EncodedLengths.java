@@ -20,18 +20,29 @@ final class EncodedLengths {
             return element.form();
         }
         HeaderForm canonical = HeaderForm.of(element.vr(), within);
-        boolean fits = element instanceof FragmentsElement || canonical.holds(valueLength(element));
+        boolean fits = element instanceof FragmentsElement || canonical.holds(value(element));
         // A value too long for the short form goes as UN (PS3.5 §6.2.2 note 3).
         return fits ? canonical : HeaderForm.explicit(Vr.UN, within.bigEndian());
     }
 
-    private static long valueLength(Element element) {
+    /** The bytes of a value as it is written: an even number in canonical form (PS3.5 §7.1.1). */
+    long value(Element element) {
+        long odd = form == Form.CANONICAL ? 1 : 0;
         return switch (element) {
-            case ValueElement value -> value.length();
-            case BulkElement large -> large.length();
+            case ValueElement value -> value.length() + (value.length() & odd);
+            case BulkElement large -> large.length() + (large.length() & odd);
             case FragmentsElement fragments -> fragments.length();
             case SequenceElement _ -> 0;
         };
+    }
+
+    /** Whether a delimiter ends the sequence: it was so, or no length field could say its length. */
+    boolean isOpen(SequenceElement sequence, TransferSyntax inside) {
+        return (form == Form.AS_READ && sequence.undefinedLength()) || items(sequence, inside) >= Token.UNDEFINED;
+    }
+
+    boolean isOpen(SequenceElement.Item item, TransferSyntax inside) {
+        return (form == Form.AS_READ && item.undefinedLength()) || dataSet(item.dataSet(), inside) >= Token.UNDEFINED;
     }
 
     /** The syntax of the items of a sequence whose header has that form: UN holds implicit VR little endian. */
@@ -57,10 +68,10 @@ final class EncodedLengths {
         HeaderForm header = form(element, within);
         return header.size()
                 + switch (element) {
-                    case ValueElement _, BulkElement _, FragmentsElement _ -> valueLength(element);
+                    case ValueElement _, BulkElement _, FragmentsElement _ -> value(element);
                     case SequenceElement sequence -> {
-                        boolean open = form == Form.AS_READ && sequence.undefinedLength();
-                        yield items(sequence, inside(header, within)) + (open ? DELIMITER : 0);
+                        TransferSyntax inside = inside(header, within);
+                        yield items(sequence, inside) + (isOpen(sequence, inside) ? DELIMITER : 0);
                     }
                 };
     }
@@ -69,8 +80,7 @@ final class EncodedLengths {
     long items(SequenceElement sequence, TransferSyntax inside) {
         long length = 0;
         for (SequenceElement.Item item : sequence.items()) {
-            boolean open = form == Form.AS_READ && item.undefinedLength();
-            length += DELIMITER + dataSet(item.dataSet(), inside) + (open ? DELIMITER : 0);
+            length += DELIMITER + dataSet(item.dataSet(), inside) + (isOpen(item, inside) ? DELIMITER : 0);
         }
         return length;
     }
