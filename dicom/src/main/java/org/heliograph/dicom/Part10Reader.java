@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.heliograph.dicom.ReadOptions.Leniency;
@@ -17,6 +17,8 @@ import org.heliograph.dicom.ReadOptions.Leniency;
 public final class Part10Reader {
     private static final int PREAMBLE = 128;
     private static final int PREFIX = 4;
+    /** The longest header of an element. */
+    private static final int LOOK_AHEAD = 12;
     /** Meta information is a dozen short elements; private information in it is the only thing that may be long. */
     private static final int MAX_META = 1 << 20;
 
@@ -38,8 +40,9 @@ public final class Part10Reader {
         if (before == 0 && start.length >= PREFIX && isPrefix(start, 0)) {
             before = PREFIX;
         }
-        Recorded recorded = new Recorded(
-                new SequenceInputStream(new ByteArrayInputStream(start, before, start.length - before), in));
+        PushbackInputStream behind = new PushbackInputStream(in, PREAMBLE + PREFIX + 2 + LOOK_AHEAD);
+        behind.unread(start, before, start.length - before);
+        Recorded recorded = new Recorded(behind);
         DataSet elements = metaElements(recorded, before, options);
         byte[] next = recorded.peek(8);
         Optional<Uid> declared = elements.uid(Tags.TRANSFER_SYNTAX_UID);
@@ -136,11 +139,11 @@ public final class Part10Reader {
 
     /** A stream with a short look ahead that keeps what was taken from it. */
     private static final class Recorded {
-        private final InputStream in;
+        private final PushbackInputStream in;
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private byte[] ahead = new byte[0];
 
-        Recorded(InputStream in) {
+        Recorded(PushbackInputStream in) {
             this.in = in;
         }
 
@@ -172,8 +175,10 @@ public final class Part10Reader {
             return bytes.toByteArray();
         }
 
-        InputStream rest() {
-            return new SequenceInputStream(new ByteArrayInputStream(ahead), in);
+        InputStream rest() throws IOException {
+            in.unread(ahead);
+            ahead = new byte[0];
+            return in;
         }
     }
 }

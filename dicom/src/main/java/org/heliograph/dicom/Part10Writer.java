@@ -20,10 +20,28 @@ public final class Part10Writer {
 
     /** The bytes before the data set: an empty preamble, DICM, and the meta information. */
     public static byte[] header(Uid sopClass, Uid sopInstance, Uid transferSyntax) {
-        DataSet meta = DataSet.builder()
+        return header(
+                DataSet.builder()
+                        .uid(Tags.MEDIA_STORAGE_SOP_CLASS_UID, sopClass)
+                        .uid(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID, sopInstance),
+                transferSyntax);
+    }
+
+    /**
+     * The bytes before a data set that was edited or is encoded anew: what the former meta information said beyond what has
+     * to be said, with the identifiers of the data set.
+     */
+    static byte[] header(DataSet formerMeta, DataSet dataSet, Uid transferSyntax) {
+        DataSetBuilder meta = CanonicalForm.of(formerMeta).toBuilder();
+        dataSet.uid(Tags.SOP_CLASS_UID).ifPresent(uid -> meta.uid(Tags.MEDIA_STORAGE_SOP_CLASS_UID, uid));
+        dataSet.uid(Tags.SOP_INSTANCE_UID).ifPresent(uid -> meta.uid(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID, uid));
+        return header(meta, transferSyntax);
+    }
+
+    private static byte[] header(DataSetBuilder identifiers, Uid transferSyntax) {
+        DataSet meta = identifiers
+                .remove(Tags.FILE_META_INFORMATION_GROUP_LENGTH)
                 .bytes(Tags.FILE_META_INFORMATION_VERSION, Vr.OB, new byte[] {0, 1})
-                .uid(Tags.MEDIA_STORAGE_SOP_CLASS_UID, sopClass)
-                .uid(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID, sopInstance)
                 .uid(Tags.TRANSFER_SYNTAX_UID, transferSyntax)
                 .uid(Tags.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_CLASS_UID)
                 .string(Tags.IMPLEMENTATION_VERSION_NAME, IMPLEMENTATION_VERSION_NAME)
