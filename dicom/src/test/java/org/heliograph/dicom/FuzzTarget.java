@@ -23,7 +23,7 @@ class FuzzTarget {
             byte[] encoded = part10.dataSet().readAllBytes();
             DataSet dataSet = DataSetReader.readHeader(
                     new ByteArrayInputStream(encoded), syntax, ReadOptions.DEFAULT.withMaxInflated(1 << 20));
-            new DicomJsonWriter(new StringBuilder(), DicomJsonWriter.BulkDataUri.NONE).write(dataSet);
+            new DicomJsonWriter(new StringBuilder(), LargeValues.OMITTED).write(dataSet);
             if (!syntax.deflated()) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 new DataSetWriter(out, syntax, DataSetWriter.Form.AS_READ, BulkSource.of(encoded)).write(dataSet);

@@ -63,7 +63,7 @@ class FuzzTest {
             dataSet.time(tag);
             dataSet.sequence(tag).forEach(DataSet::characterSet);
         }
-        new DicomJsonWriter(new StringBuilder(), DicomJsonWriter.BulkDataUri.NONE).write(dataSet);
+        new DicomJsonWriter(new StringBuilder(), LargeValues.OMITTED).write(dataSet);
     }
 
     private static List<byte[]> seeds() throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,9 +36,23 @@ public final class Peer {
         return process.waitFor() == 0;
     }
 
+    /** Runs a script of {@code src/test/python} with the python that has pydicom and gives its lines. */
+    public static List<String> pydicom(String script, String... arguments) throws IOException, InterruptedException {
+        String python = "/usr/bin/python3";
+        boolean installed = succeeds(python, "-c", "import pydicom");
+        if (System.getenv("CI") != null) {
+            assertThat(installed).as("pydicom is installed").isTrue();
+        }
+        assumeThat(installed).as("pydicom is installed").isTrue();
+        List<String> command = new ArrayList<>(
+                List.of(python, Path.of("src/test/python", script).toString()));
+        command.addAll(List.of(arguments));
+        return text(command.toArray(String[]::new)).lines().toList();
+    }
+
     private static Process start(String... command) throws IOException {
         boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command[0])));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command[0])));
         if (System.getenv("CI") != null) {
             assertThat(installed).as(command[0] + " is installed").isTrue();
         }

@@ -1,53 +1,58 @@
 package org.heliograph.dicom.json;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.heliograph.dicom.BulkElement;
 import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.FragmentsElement;
+import org.heliograph.dicom.LargeValues;
+import org.heliograph.dicom.LargeValues.Inline;
+import org.heliograph.dicom.LargeValues.Omitted;
+import org.heliograph.dicom.LargeValues.Uri;
 import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.Vr;
+import org.heliograph.dicom.json.JsonOptions.CharacterSetTerm;
+import org.heliograph.dicom.json.JsonOptions.Decimals;
 
 /**
  * Writes data sets in the DICOM JSON model (PS3.18 Annex F) as they come, to any {@link Appendable}.
  *
- * <p>Group lengths are left out, of duplicate tags the first is written, and (0008,0005) says UTF-8 whatever the text was
- * encoded in. Whole numbers beyond 2⁵³ and numbers of more than 17 digits, which a double would change, are strings.
+ * <p>Group lengths are left out, and of duplicate tags the first is written. Numbers that a double would change are
+ * strings, and so are those that JSON cannot say: {@code NaN}, {@code Infinity}, {@code -Infinity}. An empty value among
+ * several is {@code null}, an empty element has its VR only (§F.2.5). Binary values are little endian whatever they were.
+ * Encapsulated pixel data are written with the headers of their items.
  */
 public final class DicomJsonWriter {
-    /** Names the place where a value is to be had that is too large for the text. */
-    @FunctionalInterface
-    public interface BulkDataUri {
-        /** No URI for any value: only VRs are written for large ones. */
-        BulkDataUri NONE = (path, element) -> Optional.empty();
+    /** The component groups of a person name in their order (PS3.18 §F.2.2). */
+    static final List<String> NAME_GROUPS = List.of("Alphabetic", "Ideographic", "Phonetic");
 
-        /**
-         * The URI of an element's value; none to write its VR only.
-         *
-         * @param path the element's tag as eight hexadecimal digits, preceded by the sequences and item numbers (from 0)
-         *     it is in, for example {@code 54000100/0/54001010}
-         */
-        Optional<String> of(String path, Element element);
-    }
+    /** Text beyond this cannot be written value by value. */
+    private static final int MAX_TEXT = 16 << 20;
 
-    private static final long LARGEST_EXACT = 1L << 53;
+    private static final int NUMBERS_AT_ONCE = 1024;
 
     private final JsonText out;
-    private final BulkDataUri bulkDataUri;
+    private final JsonOptions options;
+    private final LargeValues largeValues;
 
-    public DicomJsonWriter(Appendable out, BulkDataUri bulkDataUri) {
-        this.out = new JsonText(out);
-        this.bulkDataUri = bulkDataUri;
+    public DicomJsonWriter(Appendable out, LargeValues largeValues) {
+        this(out, JsonOptions.DEFAULT, largeValues);
+    }
+
+    public DicomJsonWriter(Appendable out, JsonOptions options, LargeValues largeValues) {
+        this.out = new JsonText(out, options.layout());
+        this.options = options;
+        this.largeValues = largeValues;
     }
 
     /** Writes the data set as one JSON object. */
@@ -55,49 +60,93 @@ public final class DicomJsonWriter {
         write(dataSet, "");
     }
 
+    /** Writes the data sets as one JSON array (§F.2.1). */
+    public void writeAll(Iterable<DataSet> dataSets) throws IOException {
+        out.beginArray();
+        for (DataSet dataSet : dataSets) {
+            write(dataSet);
+        }
+        out.endArray();
+    }
+
     private void write(DataSet dataSet, String path) throws IOException {
         TreeMap<Tag, Element> byTag = new TreeMap<>();
         dataSet.elements().forEach(element -> byTag.putIfAbsent(element.tag(), element));
-        String separator = "{";
+        out.beginObject();
         for (Element element : byTag.values()) {
             if (element.tag().isGroupLength()) {
                 continue;
             }
             String hex = element.tag().hex();
-            out.raw(separator).string(hex).raw(":{\"vr\":").string(element.vr().name());
+            out.name(hex);
+            out.beginObject();
+            out.name("vr");
+            out.string(element.vr().name());
             write(dataSet, element, path + hex);
-            out.raw("}");
-            separator = ",";
+            out.endObject();
         }
-        out.raw(separator.equals("{") ? "{}" : "}");
+        out.endObject();
     }
 
     private void write(DataSet dataSet, Element element, String path) throws IOException {
         switch (element) {
             case ValueElement value -> writeValue(dataSet, value);
-            case BulkElement large -> writeUri(large, path);
-            case FragmentsElement fragments -> writeUri(fragments, path);
             case SequenceElement sequence -> writeItems(dataSet.sequence(sequence.tag()), path);
+            case BulkElement large -> {
+                switch (largeValues.of(path, large)) {
+                    case Uri uri -> writeUri(uri);
+                    case Inline inline -> writeInline(dataSet, large, inline);
+                    case Omitted _ -> {}
+                }
+            }
+            case FragmentsElement fragments -> {
+                switch (largeValues.of(path, fragments)) {
+                    case Uri uri -> writeUri(uri);
+                    case Inline inline -> {
+                        try (InputStream items = inline.open(fragments)) {
+                            writeBinary(items);
+                        }
+                    }
+                    case Omitted _ -> {}
+                }
+            }
         }
     }
 
-    private void writeUri(Element element, String path) throws IOException {
-        Optional<String> uri = bulkDataUri.of(path, element);
-        if (uri.isPresent()) {
-            out.raw(",\"BulkDataURI\":").string(uri.get());
-        }
+    private void writeUri(Uri uri) throws IOException {
+        out.name("BulkDataURI");
+        out.string(uri.uri());
+    }
+
+    private void writeBinary(InputStream bytes) throws IOException {
+        out.name("InlineBinary");
+        out.base64(bytes);
     }
 
     private void writeItems(List<DataSet> items, String path) throws IOException {
         if (items.isEmpty()) {
             return;
         }
+        out.name("Value");
+        out.beginArray();
         int number = 0;
         for (DataSet item : items) {
-            out.raw(number == 0 ? ",\"Value\":[" : ",");
             write(item, path + "/" + number++ + "/");
         }
-        out.raw("]");
+        out.endArray();
+    }
+
+    private void writeInline(DataSet dataSet, BulkElement large, Inline inline) throws IOException {
+        if (large.vr().isText() && large.length() > MAX_TEXT) {
+            throw new DicomException("text of more than 16 MiB", large.offset(), large.tag());
+        }
+        try (InputStream value = inline.open(large)) {
+            switch (large.vr().kind()) {
+                case BYTES -> writeBinary(value);
+                case NUMBER -> writeNumbers(value, large.vr());
+                default -> writeValue(dataSet, ValueElement.of(large.tag(), large.vr(), value.readAllBytes()));
+            }
+        }
     }
 
     private void writeValue(DataSet dataSet, ValueElement element) throws IOException {
@@ -105,93 +154,93 @@ public final class DicomJsonWriter {
             return;
         }
         switch (element.vr().kind()) {
-            case BYTES ->
-                out.raw(",\"InlineBinary\":").string(Base64.getEncoder().encodeToString(element.bytes()));
-            case NUMBER -> writeArray(element.vr() == Vr.AT ? tags(element) : numbers(element));
-            case ASCII, TEXT, LONG_TEXT, URI -> writeArray(texts(dataSet, element));
+            case BYTES -> writeBinary(new ByteArrayInputStream(element.bytes()));
+            case NUMBER -> writeNumbers(new ByteArrayInputStream(element.bytes()), element.vr());
+            case ASCII, TEXT, LONG_TEXT, URI -> writeTexts(element.vr(), texts(dataSet, element));
             case SEQUENCE -> throw new IllegalStateException("a sequence is no value");
         }
     }
 
-    private void writeArray(List<String> values) throws IOException {
-        if (values.isEmpty()) {
+    private void writeNumbers(InputStream value, Vr vr) throws IOException {
+        int size = vr == Vr.AT ? 4 : vr.unit();
+        byte[] bytes = value.readNBytes(NUMBERS_AT_ONCE * size);
+        if (bytes.length < size) {
             return;
         }
-        out.raw(",\"Value\":[").raw(String.join(",", values)).raw("]");
-    }
-
-    private static List<String> tags(ValueElement element) {
-        ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        List<String> tags = new ArrayList<>();
-        while (bytes.remaining() >= 4) {
-            int group = Short.toUnsignedInt(bytes.getShort());
-            Tag tag = Tag.of(group, Short.toUnsignedInt(bytes.getShort()));
-            tags.add(JsonText.quoted(tag.hex()));
-        }
-        return tags;
-    }
-
-    private static List<String> texts(DataSet dataSet, ValueElement element) {
-        if (element.tag().equals(Tags.SPECIFIC_CHARACTER_SET)) {
-            return List.of("\"ISO_IR 192\"");
-        }
-        return dataSet.strings(element.tag()).stream()
-                .map(text -> text.isEmpty() ? "null" : text(element.vr(), text))
-                .toList();
-    }
-
-    private static String text(Vr vr, String text) {
-        return switch (vr) {
-            case PN -> personName(text);
-            case IS, DS -> JsonText.number(text).map(JsonText::number).orElseGet(() -> JsonText.quoted(text));
-            default -> JsonText.quoted(text);
-        };
-    }
-
-    private static String personName(String text) {
-        String[] names = {"Alphabetic", "Ideographic", "Phonetic"};
-        String[] groups = text.split("=", 3);
-        List<String> members = new ArrayList<>();
-        for (int i = 0; i < groups.length; i++) {
-            if (!groups[i].isEmpty()) {
-                members.add(JsonText.quoted(names[i]) + ":" + JsonText.quoted(groups[i]));
+        out.name("Value");
+        out.beginArray();
+        for (; bytes.length >= size; bytes = value.readNBytes(NUMBERS_AT_ONCE * size)) {
+            ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            while (numbers.remaining() >= size) {
+                write(JsonNumbers.next(numbers, vr));
             }
         }
-        return members.isEmpty() ? "null" : "{" + String.join(",", members) + "}";
+        out.endArray();
     }
 
-    private static List<String> numbers(ValueElement element) {
-        ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        List<String> numbers = new ArrayList<>();
-        while (bytes.remaining() >= element.vr().unit()) {
-            numbers.add(
-                    switch (element.vr()) {
-                        case FL -> floating(bytes.getFloat());
-                        case FD -> floating(bytes.getDouble());
-                        case US -> Integer.toString(Short.toUnsignedInt(bytes.getShort()));
-                        case SS -> Short.toString(bytes.getShort());
-                        case UL -> Integer.toUnsignedString(bytes.getInt());
-                        case SL -> Integer.toString(bytes.getInt());
-                        case UV -> exact(bytes.getLong(), true);
-                        case SV -> exact(bytes.getLong(), false);
-                        default -> throw new IllegalStateException(element.vr() + " is no number");
-                    });
+    private void write(JsonNumbers.Written number) throws IOException {
+        if (number.quoted()) {
+            out.string(number.text());
+        } else {
+            out.literal(number.text());
         }
-        return numbers;
     }
 
-    private static String exact(long value, boolean unsigned) {
-        String digits = unsigned ? Long.toUnsignedString(value) : Long.toString(value);
-        return value >= -LARGEST_EXACT && value <= LARGEST_EXACT && (value >= 0 || !unsigned)
-                ? digits
-                : JsonText.quoted(digits);
+    private List<String> texts(DataSet dataSet, ValueElement element) {
+        if (element.tag().equals(Tags.SPECIFIC_CHARACTER_SET) && options.characterSet() == CharacterSetTerm.UTF_8) {
+            return List.of("ISO_IR 192");
+        }
+        boolean held = dataSet.get(element.tag()).orElseThrow() instanceof ValueElement;
+        // A value that was fetched just now is decoded as the data set around it would be.
+        DataSet holder = held
+                ? dataSet
+                : DataSet.builder()
+                        .string(
+                                Tags.SPECIFIC_CHARACTER_SET,
+                                dataSet.characterSet().terms().toArray(String[]::new))
+                        .put(element)
+                        .build();
+        return holder.strings(element.tag());
     }
 
-    private static String floating(float value) {
-        return Float.isFinite(value) ? Float.toString(value) : JsonText.quoted(Float.toString(value));
+    private void writeTexts(Vr vr, List<String> texts) throws IOException {
+        if (texts.isEmpty()) {
+            return;
+        }
+        out.name("Value");
+        out.beginArray();
+        for (String text : texts) {
+            writeText(vr, text);
+        }
+        out.endArray();
     }
 
-    private static String floating(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : JsonText.quoted(Double.toString(value));
+    private void writeText(Vr vr, String text) throws IOException {
+        if (text.isEmpty()) {
+            out.literal("null");
+        } else if (vr == Vr.PN) {
+            writeName(text);
+        } else if ((vr == Vr.IS || vr == Vr.DS) && options.decimals() == Decimals.NUMBER) {
+            write(JsonNumbers.decimal(vr, text));
+        } else {
+            out.string(text);
+        }
+    }
+
+    /** The groups of a name that are not empty (§F.2.2); what follows a third equals sign stays with the third group. */
+    private void writeName(String text) throws IOException {
+        String[] groups = text.split("=", 3);
+        if (text.chars().allMatch(c -> c == '=')) {
+            out.literal("null");
+            return;
+        }
+        out.beginObject();
+        for (int i = 0; i < groups.length; i++) {
+            if (!groups[i].isEmpty()) {
+                out.name(NAME_GROUPS.get(i));
+                out.string(groups[i]);
+            }
+        }
+        out.endObject();
     }
 }

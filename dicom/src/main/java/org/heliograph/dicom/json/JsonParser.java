@@ -162,7 +162,7 @@ final class JsonParser {
                 throw problem("number of more than 64 characters");
             }
         }
-        if (!digits.toString().matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+        if (!JsonNumbers.isJson(digits.toString())) {
             throw problem("no JSON value where one belongs");
         }
         return new Json.Num(digits.toString());

@@ -1,67 +1,126 @@
 package org.heliograph.dicom.json;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.Optional;
+import java.io.InputStream;
+import java.util.Base64;
+import org.heliograph.dicom.json.JsonOptions.Layout;
 
-/** Writes the pieces of a JSON text (RFC 8259). */
+/** Writes the pieces of a JSON text (RFC 8259), with the commas and white space between them. */
 final class JsonText {
-    /** The digits that a double always keeps. */
-    private static final int DOUBLE_DIGITS = 17;
+    /** A multiple of three, so that base64 pads at the end only. */
+    private static final int CHUNK = 12 << 10;
+
+    private static final String HEX = "0123456789abcdef";
 
     private final Appendable out;
+    private final boolean indented;
+    private int depth;
+    /** Whether nothing needs a comma before the next piece. */
+    private boolean first = true;
+    /** Whether the next piece is the value of a name. */
+    private boolean named;
 
-    JsonText(Appendable out) {
+    JsonText(Appendable out, Layout layout) {
         this.out = out;
+        this.indented = layout == Layout.INDENTED;
     }
 
-    JsonText raw(String json) throws IOException {
+    void beginObject() throws IOException {
+        begin('{');
+    }
+
+    void endObject() throws IOException {
+        end('}');
+    }
+
+    void beginArray() throws IOException {
+        begin('[');
+    }
+
+    void endArray() throws IOException {
+        end(']');
+    }
+
+    void name(String name) throws IOException {
+        separate();
+        quoted(name);
+        out.append(indented ? ": " : ":");
+        first = true;
+        named = true;
+    }
+
+    /** A number, or null, as it is to stand there. */
+    void literal(String json) throws IOException {
+        separate();
         out.append(json);
-        return this;
     }
 
-    JsonText string(String text) throws IOException {
-        out.append(quoted(text));
-        return this;
+    void string(String text) throws IOException {
+        separate();
+        quoted(text);
     }
 
-    /** The number that a text is; empty when it is none. */
-    static Optional<BigDecimal> number(String text) {
-        // No exponent beyond what a DS can mean: BigDecimal would take 1E999999999 and later spend a gigabyte on it.
-        if (!text.matches("[+-]?[0-9.]{1,64}([eE][+-]?[0-9]{1,3})?")) {
-            return Optional.empty();
+    /** A string of the bytes in base64. */
+    void base64(InputStream bytes) throws IOException {
+        separate();
+        out.append('"');
+        for (byte[] chunk = bytes.readNBytes(CHUNK); chunk.length > 0; chunk = bytes.readNBytes(CHUNK)) {
+            out.append(Base64.getEncoder().encodeToString(chunk));
         }
-        try {
-            return Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException _) {
-            return Optional.empty();
+        out.append('"');
+    }
+
+    private void begin(char bracket) throws IOException {
+        separate();
+        out.append(bracket);
+        depth++;
+        first = true;
+    }
+
+    private void end(char bracket) throws IOException {
+        depth--;
+        if (!first) {
+            newLine();
+        }
+        out.append(bracket);
+        first = false;
+    }
+
+    private void separate() throws IOException {
+        if (!first) {
+            out.append(',');
+        }
+        if (!named && depth > 0) {
+            newLine();
+        }
+        named = false;
+        first = false;
+    }
+
+    private void newLine() throws IOException {
+        if (indented) {
+            out.append('\n').append("  ".repeat(depth));
         }
     }
 
-    /** The number as JSON, as a string if a double could not hold it. */
-    static String number(BigDecimal value) {
-        boolean fits = value.precision() <= DOUBLE_DIGITS && Double.isFinite(value.doubleValue());
-        return fits ? value.toString() : quoted(value.toString());
-    }
-
-    static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    private void quoted(String text) throws IOException {
+        out.append('"');
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> quoted.append('\\').append(c);
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (c < ' ' || c == '\u007F') {
-                        quoted.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        quoted.append(c);
-                    }
-                }
+            if (c >= ' ' && c != '"' && c != '\\' && c != '\u007F') {
+                continue;
             }
+            out.append(text, done, i).append('\\');
+            switch (c) {
+                case '"', '\\' -> out.append(c);
+                case '\n' -> out.append('n');
+                case '\r' -> out.append('r');
+                case '\t' -> out.append('t');
+                default -> out.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+            done = i + 1;
         }
-        return quoted.append('"').toString();
+        out.append(text, done, text.length()).append('"');
     }
 }

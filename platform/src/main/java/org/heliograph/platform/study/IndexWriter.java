@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.LargeValues;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonWriter;
 import org.heliograph.platform.objects.SealedObjects;
@@ -59,7 +60,7 @@ final class IndexWriter {
             open.put(series, lines);
         }
         lines.text.write(identity.toString());
-        new DicomJsonWriter(lines.text, DicomJsonWriter.BulkDataUri.NONE).write(header);
+        new DicomJsonWriter(lines.text, LargeValues.OMITTED).write(header);
         lines.text.write('\n');
         if (held() > MOST_HELD) {
             close(open.entrySet().stream()

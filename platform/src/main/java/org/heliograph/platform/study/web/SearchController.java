@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.Dictionary;
+import org.heliograph.dicom.LargeValues;
 import org.heliograph.dicom.PersonName;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
@@ -215,7 +216,7 @@ final class SearchController {
         SeparatedWriter items = new SeparatedWriter(out);
         for (DataSet one : found) {
             items.next();
-            new DicomJsonWriter(items, DicomJsonWriter.BulkDataUri.NONE).write(one);
+            new DicomJsonWriter(items, LargeValues.OMITTED).write(one);
         }
         out.write(']');
         out.flush();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.LargeValues;
 import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
@@ -74,7 +75,7 @@ final class StoreController {
             throw new Problem(HttpStatus.INSUFFICIENT_STORAGE, "disk-full", "There is no room. Try again later.");
         }
         StringBuilder json = new StringBuilder();
-        new DicomJsonWriter(json, DicomJsonWriter.BulkDataUri.NONE).write(answer.dataSet());
+        new DicomJsonWriter(json, LargeValues.OMITTED).write(answer.dataSet());
         return ResponseEntity.status(answer.status())
                 .contentType(MediaType.valueOf("application/dicom+json"))
                 .body(json.toString());
