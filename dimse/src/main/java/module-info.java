@@ -8,5 +8,6 @@ module org.heliograph.dimse {
     exports org.heliograph.dimse.message;
     exports org.heliograph.dimse.negotiation;
     exports org.heliograph.dimse.storage;
+    exports org.heliograph.dimse.tls;
     exports org.heliograph.dimse.verification;
 }

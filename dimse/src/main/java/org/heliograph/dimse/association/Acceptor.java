@@ -33,6 +33,7 @@ final class Acceptor {
     void serve(UpperLayer upper, InetSocketAddress remote) throws IOException {
         try {
             if (admission.arrive(upper)) {
+                upper.open();
                 answer(upper, remote);
             }
         } catch (DimseException e) {
@@ -44,7 +45,7 @@ final class Acceptor {
 
     private void answer(UpperLayer upper, InetSocketAddress remote) throws IOException {
         AssociateRq pdu = upper.receiveRequest();
-        switch (Negotiation.understand(pdu, remote)) {
+        switch (Negotiation.understand(pdu, remote, upper.peerCertificate())) {
             case Negotiation.Understood.Refused(Rejection rejection) -> upper.reject(rejection.toPdu());
             case Negotiation.Understood.Request(AssociationRequest request) -> decide(upper, pdu, request);
         }

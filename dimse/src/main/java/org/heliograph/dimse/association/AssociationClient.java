@@ -3,6 +3,7 @@ package org.heliograph.dimse.association;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.heliograph.dicom.Part10Writer;
 import org.heliograph.dicom.Uids;
 import org.heliograph.dimse.AeTitle;
@@ -11,16 +12,25 @@ import org.heliograph.dimse.pdu.AssociateAc;
 import org.heliograph.dimse.pdu.AssociateRj;
 import org.heliograph.dimse.pdu.AssociateRq;
 import org.heliograph.dimse.pdu.Pdu;
+import org.heliograph.dimse.tls.Security;
+import org.heliograph.dimse.tls.TlsEngines;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
 /** Asks peers for associations. */
 public final class AssociationClient {
     private final AeTitle callingAeTitle;
     private final TransportSettings settings;
+    private final Optional<TlsEngines> tls;
 
     public AssociationClient(AeTitle callingAeTitle, TransportSettings settings) {
+        this(callingAeTitle, settings, new Security.None());
+    }
+
+    /** @throws IllegalArgumentException when its keys and certificates cannot be used */
+    public AssociationClient(AeTitle callingAeTitle, TransportSettings settings, Security security) {
         this.callingAeTitle = callingAeTitle;
         this.settings = settings;
+        this.tls = TlsEngines.of(security);
     }
 
     /**
@@ -65,12 +75,19 @@ public final class AssociationClient {
                 address,
                 proposal,
                 Part10Writer.IMPLEMENTATION_CLASS_UID,
-                Part10Writer.IMPLEMENTATION_VERSION_NAME);
+                Part10Writer.IMPLEMENTATION_VERSION_NAME,
+                Optional.empty());
         try {
-            return negotiate(UpperLayer.connect(address, settings, pdu), pdu, request, new ServiceRegister(services));
+            return negotiate(connect(peer, address, pdu), pdu, request, new ServiceRegister(services));
         } catch (IOException e) {
             return new ConnectOutcome.Unreachable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private UpperLayer connect(Peer peer, InetSocketAddress address, AssociateRq pdu) throws IOException {
+        return tls.isPresent()
+                ? UpperLayer.connect(address, settings, pdu, tls.get().requestor(peer.host(), peer.port()))
+                : UpperLayer.connect(address, settings, pdu);
     }
 
     private ConnectOutcome negotiate(

@@ -1,7 +1,9 @@
 package org.heliograph.dimse.association;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.AeTitle;
 
@@ -10,6 +12,7 @@ import org.heliograph.dimse.AeTitle;
  *
  * @param remote the peer's address, as its connection has it
  * @param implementationVersionName empty when the peer gives none
+ * @param certificate which certificate the peer showed by TLS, already trusted; nothing of an acceptor
  */
 public record AssociationRequest(
         AeTitle calledAeTitle,
@@ -17,7 +20,8 @@ public record AssociationRequest(
         InetSocketAddress remote,
         AssociationProposal proposal,
         Uid implementationClass,
-        String implementationVersionName) {
+        String implementationVersionName,
+        Optional<X509Certificate> certificate) {
 
     /** The contexts that are proposed. */
     public List<ProposedContext> contexts() {

@@ -8,9 +8,9 @@ public sealed interface ConnectOutcome {
     record Rejected(Rejection rejection) implements ConnectOutcome {}
 
     /**
-     * The peer's port was not reached.
+     * The peer's port was not reached, or TLS did not come about.
      *
-     * @param problem the operating system's word for it
+     * @param problem the operating system's or the protocol's word for it
      */
     record Unreachable(String problem) implements ConnectOutcome {}
 }

@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.dimse.tls.TlsEngines;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
 /** A port on which peers ask for associations; one virtual thread serves each. */
@@ -21,12 +23,14 @@ public final class DicomListener implements AutoCloseable {
     private final Admission admission;
     private final Acceptor acceptor;
     private final ListenerSettings settings;
+    private final Optional<TlsEngines> tls;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private DicomListener(
             ServerSocket server, ListenerSettings settings, AssociationPolicy policy, List<Service> services) {
         this.server = server;
         this.settings = settings;
+        this.tls = TlsEngines.of(settings.security());
         this.admission = new Admission(settings);
         this.acceptor = new Acceptor(settings.transport(), policy, services, admission);
     }
@@ -91,12 +95,18 @@ public final class DicomListener implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             if (socket.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
-                try (UpperLayer upper = UpperLayer.accepted(socket, settings.transport())) {
+                try (UpperLayer upper = upperLayer(socket)) {
                     acceptor.serve(upper, remote);
                 }
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A connection broke before or after its association", e);
         }
+    }
+
+    private UpperLayer upperLayer(Socket socket) throws IOException {
+        return tls.isPresent()
+                ? UpperLayer.accepted(socket, settings.transport(), tls.get().acceptor())
+                : UpperLayer.accepted(socket, settings.transport());
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.dimse.association;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Negotiation {
         record Refused(Rejection rejection) implements Understood {}
     }
 
-    static Understood understand(AssociateRq pdu, InetSocketAddress remote) {
+    static Understood understand(AssociateRq pdu, InetSocketAddress remote, Optional<X509Certificate> certificate) {
         if (!pdu.applicationContext().equals(Uids.DICOM_APPLICATION_CONTEXT)) {
             return new Understood.Refused(Rejection.APPLICATION_CONTEXT);
         }
@@ -61,7 +62,8 @@ final class Negotiation {
                 remote,
                 Proposals.of(pdu),
                 pdu.user().implementationClass(),
-                pdu.user().implementationVersionName()));
+                pdu.user().implementationVersionName(),
+                certificate));
     }
 
     /** The answer for each context that was proposed, in the order of the request, and for the other items. */

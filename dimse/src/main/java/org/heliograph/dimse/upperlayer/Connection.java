@@ -3,37 +3,25 @@ package org.heliograph.dimse.upperlayer;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
-import jdk.net.ExtendedSocketOptions;
+import java.util.Optional;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.TransportSettings;
 import org.heliograph.dimse.pdu.Pdu;
 import org.heliograph.dimse.pdu.PduType;
 
-/**
- * A TCP connection that reads and writes whole PDUs.
- *
- * <p>Peers built on dcmtk write in small pieces with Nagle's algorithm on, so that each message of theirs waits for our
- * acknowledgement, which Linux delays by some 40 ms. TCP_QUICKACK ends that; the kernel clears it again by itself, hence
- * it is set after every read. Our own PDUs go out in one write each, without Nagle.
- */
+/** A connection that reads and writes whole PDUs, each of ours in one write. */
 final class Connection implements Closeable {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
     private static final int FIRST_BUFFER = 16 * 1024;
+    /** To take what is there already, in nanoseconds. */
+    private static final long A_MOMENT = 1_000_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
-    private final boolean quickAck;
+    private final Wire wire;
     private final int maxPduLength;
     private final WriteGuard writeGuard;
 
@@ -42,15 +30,20 @@ final class Connection implements Closeable {
     private int limit;
     private boolean framed = true;
 
-    Connection(Socket socket, TransportSettings settings) throws IOException {
-        this.socket = socket;
+    Connection(Wire wire, TransportSettings settings) {
+        this.wire = wire;
         this.maxPduLength = settings.maxPduLength();
-        this.quickAck = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        acknowledgeAtOnce();
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
         this.writeGuard = WriteGuard.start(this, settings.idle());
+    }
+
+    /** Makes it ready to read and write, until {@code deadline}. */
+    void open(long deadline) throws IOException {
+        wire.open(deadline);
+    }
+
+    /** Who the other end proved to be. */
+    Optional<X509Certificate> peerCertificate() {
+        return wire.peerCertificate();
     }
 
     /**
@@ -85,23 +78,19 @@ final class Connection implements Closeable {
         return pdu;
     }
 
-    /**
-     * Whether bytes, or the end, are there within {@code patience}; zero asks about now. TLS shows what has come only to
-     * who reads, hence a millisecond at least.
-     */
+    /** Whether bytes, or the end, are there within {@code patience}; zero asks about now. */
     boolean awaitInput(Duration patience) throws IOException {
-        if (limit > position || in.available() > 0) {
+        if (limit > position) {
             return true;
         }
-        if (patience.isZero() && !(socket instanceof SSLSocket)) {
+        if (patience.isZero() && !wire.mayHaveInput()) {
             return false;
         }
         position = 0;
         limit = 0;
-        socket.setSoTimeout(Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
         try {
-            limit = Math.max(0, in.read(buffer, 0, buffer.length));
-            acknowledgeAtOnce();
+            long nanos = Math.max(patience.toNanos(), A_MOMENT);
+            limit = Math.max(0, wire.read(buffer, 0, buffer.length, System.nanoTime() + nanos));
             return true;
         } catch (SocketTimeoutException _) {
             return false;
@@ -111,7 +100,7 @@ final class Connection implements Closeable {
     void write(byte[] bytes, int length) throws IOException {
         writeGuard.begin();
         try {
-            out.write(bytes, 0, length);
+            wire.write(bytes, length);
         } finally {
             writeGuard.end();
         }
@@ -119,19 +108,35 @@ final class Connection implements Closeable {
 
     /** Makes the reader see the end of the connection; writing goes on. */
     void stopReading() throws IOException {
-        socket.shutdownInput();
+        wire.stopReading();
     }
 
+    /** Says goodbye where the wire has a word for it, and ends. */
     @Override
     public void close() throws IOException {
-        writeGuard.stop();
-        socket.close();
+        writeGuard.begin();
+        try (wire) {
+            finish();
+        } finally {
+            writeGuard.end();
+            writeGuard.stop();
+        }
     }
 
-    /** Closes what is broken already: that closing fails too tells nothing more. */
-    void drop() {
+    /** A peer that is gone need not hear it. */
+    private void finish() {
         try {
-            close();
+            wire.finish();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The end of a connection could not be said", e);
+        }
+    }
+
+    /** Ends without a word, for other threads too: a connection that is broken, or shall be. */
+    void drop() {
+        writeGuard.stop();
+        try {
+            wire.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "A broken connection could not be closed", e);
         }
@@ -162,22 +167,10 @@ final class Connection implements Closeable {
     }
 
     private int readSome(int offset, long deadline) throws IOException {
-        long patience = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (patience <= 0) {
-            throw new SocketTimeoutException();
-        }
-        socket.setSoTimeout((int) Math.min(patience, Integer.MAX_VALUE));
-        int count = in.read(buffer, offset, buffer.length - offset);
+        int count = wire.read(buffer, offset, buffer.length - offset, deadline);
         if (count < 0) {
             throw new EOFException();
         }
-        acknowledgeAtOnce();
         return count;
-    }
-
-    private void acknowledgeAtOnce() throws IOException {
-        if (quickAck) {
-            socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-        }
     }
 }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.DimseException.Kind;
@@ -50,27 +53,74 @@ public final class UpperLayer implements AutoCloseable {
         this.requestor = requestor;
     }
 
-    /** Takes a connection that a peer opened; its A-ASSOCIATE-RQ comes next. */
+    /** Takes a connection that a peer opened; {@link #open} comes next. */
     public static UpperLayer accepted(Socket socket, TransportSettings settings) throws IOException {
-        UpperLayer upper = new UpperLayer(new Connection(socket, settings), settings, false);
-        upper.fire(Event.EVT_5);
-        return upper;
+        return new UpperLayer(new Connection(new SocketWire(socket), settings), settings, false);
+    }
+
+    /** The same by TLS. */
+    public static UpperLayer accepted(Socket socket, TransportSettings settings, SSLEngine engine) throws IOException {
+        Wire wire = new TlsWire(new SocketWire(socket), engine);
+        return new UpperLayer(new Connection(wire, settings), settings, false);
+    }
+
+    /**
+     * Makes a connection that a peer opened ready, so that its A-ASSOCIATE-RQ can come.
+     *
+     * @throws IOException when it cannot be secured within the time that ARTIM allows
+     */
+    public void open() throws IOException {
+        connection.open(System.nanoTime() + settings.artim().toNanos());
+        fire(Event.EVT_5);
     }
 
     /** Opens a connection and asks for an association; A-ASSOCIATE-AC or -RJ comes next. */
     public static UpperLayer connect(InetSocketAddress address, TransportSettings settings, AssociateRq request)
             throws IOException {
-        Socket socket = new Socket();
+        Socket socket = opened(address, settings);
         try {
-            socket.connect(address, (int) settings.connect().toMillis());
-            UpperLayer upper = new UpperLayer(new Connection(socket, settings), settings, true);
-            upper.fire(Event.EVT_1);
-            upper.fire(Event.EVT_2, request.encode());
-            return upper;
+            return requestor(new SocketWire(socket), settings, request);
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** The same by TLS. */
+    public static UpperLayer connect(
+            InetSocketAddress address, TransportSettings settings, AssociateRq request, SSLEngine engine)
+            throws IOException {
+        Socket socket = opened(address, settings);
+        try {
+            return requestor(new TlsWire(new SocketWire(socket), engine), settings, request);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static Socket opened(InetSocketAddress address, TransportSettings settings) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(address, (int) settings.connect().toMillis());
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static UpperLayer requestor(Wire wire, TransportSettings settings, AssociateRq request) throws IOException {
+        wire.open(System.nanoTime() + settings.connect().toNanos());
+        UpperLayer upper = new UpperLayer(new Connection(wire, settings), settings, true);
+        upper.fire(Event.EVT_1);
+        upper.fire(Event.EVT_2, request.encode());
+        return upper;
+    }
+
+    /** Who the peer proved to be by TLS. */
+    public Optional<X509Certificate> peerCertificate() {
+        return connection.peerCertificate();
     }
 
     /** The request of a peer, which is to be answered by {@link #accept} or {@link #reject}. */
@@ -178,8 +228,8 @@ public final class UpperLayer implements AutoCloseable {
     }
 
     /** Drops the connection without a word; for other threads. */
-    public void disconnect() throws IOException {
-        connection.close();
+    public void disconnect() {
+        connection.drop();
     }
 
     /** What came from the connection; {@code problem} is what to throw when the state machine does not want it. */

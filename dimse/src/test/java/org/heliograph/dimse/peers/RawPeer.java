@@ -46,6 +46,11 @@ public final class RawPeer implements AutoCloseable {
         return ByteBuffer.allocate(6 + length).put(header).put(body).array();
     }
 
+    /** All that comes until the other end closes. */
+    public byte[] readToTheEnd() throws IOException {
+        return in.readAllBytes();
+    }
+
     /** A-ABORT with this source and reason, and nothing after it. */
     public void expectAbort(int source, int reason) throws IOException {
         assertThat(read()).containsExactly(7, 0, 0, 0, 0, 4, 0, 0, source, reason);
