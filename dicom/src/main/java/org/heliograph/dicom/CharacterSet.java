@@ -4,9 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The character sets of PS3.3 Tables C.12-2 to C.12-5: defined term without its prefix, the escape sequences that call
@@ -34,6 +40,28 @@ enum CharacterSet {
     GB18030("GB18030", charset("GB18030"), "", "", 0),
     GBK("GBK", charset("GBK"), "", "", 0);
 
+    private static final Pattern PREFIX = Pattern.compile("^(ISO[ _-]?(2022)?[ _-]*)?(IR[ _-]*)?(?=[0-9G])");
+
+    /** What other writers call these sets; never a second meaning of a defined term. */
+    private static final Map<String, CharacterSet> ALIASES = Map.ofEntries(
+            Map.entry("ASCII", IR_6),
+            Map.entry("US-ASCII", IR_6),
+            Map.entry("LATIN1", IR_100),
+            Map.entry("LATIN-1", IR_100),
+            Map.entry("8859-1", IR_100),
+            Map.entry("8859-2", IR_101),
+            Map.entry("8859-5", IR_144),
+            Map.entry("8859-7", IR_126),
+            Map.entry("8859-9", IR_148),
+            Map.entry("8859-15", IR_203),
+            Map.entry("UTF8", IR_192),
+            Map.entry("UTF-8", IR_192),
+            Map.entry("10646", IR_192),
+            Map.entry("GB2312", IR_58),
+            Map.entry("GB 18030", GB18030),
+            Map.entry("GB18030-2000", GB18030),
+            Map.entry("GB18030-2005", GB18030));
+
     private final String term;
     private final Charset charset;
     private final String g0;
@@ -52,31 +80,83 @@ enum CharacterSet {
         return Charset.forName(name);
     }
 
-    Charset charset() {
-        return charset;
-    }
-
     /** Bytes of a character in the half that an escape sequence calls it to; 0 where no such sequence exists. */
     int width() {
         return width;
     }
 
-    boolean callsG0(String escape) {
-        return !g0.isEmpty() && escape.equals(g0);
+    /** The escape sequence, without ESC, that calls the set into G0; empty when it is never there. */
+    String g0() {
+        return g0;
     }
 
-    boolean callsG1(String escape) {
-        return !g1.isEmpty() && escape.equals(g1);
+    /** The escape sequence, without ESC, that calls the set into G1; empty when it is never there. */
+    String g1() {
+        return g1;
     }
 
-    /** The set of that defined term, also as often misspelt: {@code ISO-IR 100}, {@code ISO_IR_100}. */
+    /** The text of those bytes. JIS X 0201 has yen and overline where ASCII has backslash and tilde (PS3.5 §6.1.2.3). */
+    DecodedText decode(byte[] bytes, int from, int to) {
+        DecodedText decoded = decodeAsWritten(bytes, from, to);
+        return this == IR_13
+                ? new DecodedText(decoded.text().replace('\u00A5', '\\').replace('\u203E', '~'), decoded.undecodable())
+                : decoded;
+    }
+
+    private DecodedText decodeAsWritten(byte[] bytes, int from, int to) {
+        try {
+            return new DecodedText(
+                    charset.newDecoder()
+                            .decode(ByteBuffer.wrap(bytes, from, to - from))
+                            .toString(),
+                    false);
+        } catch (CharacterCodingException _) {
+            return new DecodedText(replacing(bytes, from, to), true);
+        }
+    }
+
+    private String replacing(byte[] bytes, int from, int to) {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException impossible) {
+            throw new IllegalStateException("a replacing decoder reports nothing", impossible);
+        }
+    }
+
+    /** The bytes of the text; empty when the set has not all its characters. */
+    Optional<byte[]> encode(String text) {
+        String written = this == IR_13 ? text.replace('\\', '\u00A5').replace('~', '\u203E') : text;
+        try {
+            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(written));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return Optional.of(bytes);
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The set of that defined term, also as often misspelt: {@code ISO-IR 100}, {@code ISO_IR_100}, {@code UTF-8}. */
     static Optional<CharacterSet> of(String definedTerm) {
-        String name = definedTerm.strip().toUpperCase(Locale.ROOT).replaceFirst("^ISO[ _-]?(2022)?[ _-]?IR[ _-]?", "");
+        String name =
+                PREFIX.matcher(definedTerm.strip().toUpperCase(Locale.ROOT)).replaceFirst("");
         for (CharacterSet set : values()) {
             if (set.term.equals(name)) {
                 return Optional.of(set);
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(ALIASES.get(name));
+    }
+
+    /** Whether the term is spelt as the standard's table has it, for use with or without code extensions. */
+    boolean isSpelt(String definedTerm, boolean extended) {
+        if (width == 0) {
+            return definedTerm.equals(this == IR_192 ? "ISO_IR 192" : term);
+        }
+        return definedTerm.equals((extended ? "ISO 2022 IR " : "ISO_IR ") + term);
     }
 }

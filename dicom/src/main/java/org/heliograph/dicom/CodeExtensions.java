@@ -2,30 +2,33 @@ package org.heliograph.dicom;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
-
-/** Decodes text with ISO 2022 escape sequences (PS3.5 §6.1.2.4, §6.1.2.5). */
+/**
+ * Decodes text with ISO 2022 escape sequences (PS3.5 §6.1.2.4, §6.1.2.5).
+ *
+ * <p>The sequence of any set of the standard's is taken, also of one that (0008,0005) does not name: it leaves no doubt.
+ */
 final class CodeExtensions {
     static final byte ESC = 0x1B;
 
     private final CharacterSet initial;
-    private final boolean personName;
+    private final Vr vr;
     private final StringBuilder text = new StringBuilder();
+    private boolean undecodable;
     private CharacterSet g0 = CharacterSet.IR_6;
     private CharacterSet g1;
 
-    /** The set whose bytes {@link #start} to now are not decoded yet, and its high bits where bytes have none. */
+    /** The set whose bytes {@link #start} to now are not decoded yet. */
     private CharacterSet run = CharacterSet.IR_6;
 
     private int start;
 
-    CodeExtensions(CharacterSet initial, boolean personName) {
+    CodeExtensions(CharacterSet initial, Vr vr) {
         this.initial = initial;
-        this.personName = personName;
+        this.vr = vr;
         this.g1 = initial;
     }
 
-    String decode(byte[] value) {
+    DecodedText decode(byte[] value) {
         int at = 0;
         while (at < value.length) {
             byte b = value[at];
@@ -34,11 +37,12 @@ final class CodeExtensions {
                 at = start = escape(value, at + 1);
                 continue;
             }
-            if (b >= 0 && g0.width() < 2 && isDelimiter(b)) {
+            if (b >= 0 && (b < ' ' || g0.width() < 2) && isDelimiter(b, vr)) {
                 flush(value, at);
                 text.append((char) b);
                 start = ++at;
-                reset();
+                g0 = CharacterSet.IR_6;
+                g1 = initial;
                 continue;
             }
             CharacterSet set = b < 0 ? g1 : b <= ' ' ? CharacterSet.IR_6 : g0;
@@ -47,21 +51,26 @@ final class CodeExtensions {
                 start = at;
                 run = set;
             }
-            at = Math.min(value.length, at + (set.width() == 2 ? 2 : 1));
+            at += set.width() == 2 && isSecondOf(value, at) ? 2 : 1;
         }
         flush(value, value.length);
-        return text.toString();
+        return new DecodedText(text.toString(), undecodable);
     }
 
-    private void reset() {
-        g0 = CharacterSet.IR_6;
-        g1 = initial;
+    /** Whether the byte after that one is of its half and so can be the second of a character. */
+    private static boolean isSecondOf(byte[] value, int at) {
+        if (at + 1 >= value.length) {
+            return false;
+        }
+        return value[at] < 0 ? value[at + 1] < 0 : value[at + 1] > ' ';
     }
 
-    private boolean isDelimiter(byte b) {
-        return switch (b) {
-            case '\\', '\t', '\n', '\f', '\r' -> true;
-            case '^', '=' -> personName;
+    /** Whether the character brings back the first set (PS3.5 §6.1.2.5.3): it ends a line, a value or part of a name. */
+    static boolean isDelimiter(int c, Vr vr) {
+        return switch (c) {
+            case '\t', '\n', '\f', '\r' -> true;
+            case '\\' -> vr.isMultiValued();
+            case '^', '=' -> vr == Vr.PN;
             default -> false;
         };
     }
@@ -71,26 +80,26 @@ final class CodeExtensions {
         for (int length = 2; length <= 3 && from + length <= value.length; length++) {
             String sequence = new String(value, from, length, US_ASCII);
             for (CharacterSet set : CharacterSet.values()) {
-                if (set.callsG0(sequence)) {
+                if (set.g0().equals(sequence)) {
                     g0 = set;
                     return from + length;
                 }
-                if (set.callsG1(sequence)) {
+                if (set.g1().equals(sequence)) {
                     g1 = set;
                     return from + length;
                 }
             }
         }
         text.append('\uFFFD');
+        undecodable = true;
         return from;
     }
 
     private void flush(byte[] value, int end) {
         if (end > start) {
-            byte[] bytes = Arrays.copyOfRange(value, start, end);
-            String decoded = SpecificCharacterSet.lenient(run.charset(), bytes, 0, bytes.length);
-            text.append(
-                    run == CharacterSet.IR_13 ? decoded.replace('\u00A5', '\\').replace('\u203E', '~') : decoded);
+            DecodedText decoded = run.decode(value, start, end);
+            text.append(decoded.text());
+            undecodable |= decoded.undecodable();
         }
         start = end;
     }

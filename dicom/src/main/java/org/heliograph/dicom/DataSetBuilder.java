@@ -49,10 +49,10 @@ public final class DataSetBuilder {
         if (!vr.isText()) {
             throw new IllegalArgumentException(tag + " is " + vr + ", not text");
         }
-        return put(ValueElement.of(tag, vr, encoded(tag, String.join("\\", values))));
+        return put(ValueElement.of(tag, vr, encoded(tag, vr, String.join("\\", values))));
     }
 
-    private byte[] encoded(Tag tag, String text) {
+    private byte[] encoded(Tag tag, Vr vr, String text) {
         if (US_ASCII.newEncoder().canEncode(text)) {
             return text.getBytes(US_ASCII);
         }
@@ -60,7 +60,7 @@ public final class DataSetBuilder {
             string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
         }
         return characterSet
-                .encode(text)
+                .encode(text, vr)
                 .orElseThrow(() -> new IllegalArgumentException(tag + " has no bytes in " + characterSet));
     }
 

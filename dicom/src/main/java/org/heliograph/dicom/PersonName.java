@@ -26,8 +26,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
         /** The group as the standard writes it, without carets at the end. */
         public String encoded() {
-            return String.join("^", List.of(family, given, middle, prefix, suffix))
-                    .replaceFirst("\\^+$", "");
+            return withoutLast('^', String.join("^", List.of(family, given, middle, prefix, suffix)));
         }
 
         /** The name as it is spoken: prefix, given, middle, family, suffix. */
@@ -49,7 +48,15 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
     /** The name as the standard writes it, without equals signs at the end. */
     public String encoded() {
-        return String.join("=", List.of(alphabetic.encoded(), ideographic.encoded(), phonetic.encoded()))
-                .replaceFirst("=+$", "");
+        return withoutLast(
+                '=', String.join("=", List.of(alphabetic.encoded(), ideographic.encoded(), phonetic.encoded())));
+    }
+
+    private static String withoutLast(char delimiter, String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == delimiter) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 }

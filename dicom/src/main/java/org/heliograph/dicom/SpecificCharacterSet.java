@@ -2,18 +2,17 @@ package org.heliograph.dicom;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How a data set writes text: (0008,0005), PS3.3 §C.12.1.1.2.
+ * How a data set writes text: (0008,0005), PS3.3 §C.12.1.1.2, PS3.5 §6.1.
  *
- * <p>Text that cannot be decoded is never an error: U+FFFD stands for each byte that means nothing.
+ * <p>Text that cannot be decoded is never an error: U+FFFD stands for what means nothing, and {@link DecodedText} says so.
+ * Misspelt terms are understood where they leave no doubt ({@code ISO-IR 100}, {@code UTF-8}); escape sequences are, also
+ * where the terms do not announce them; under an unknown term only ASCII is. {@link #isStandard} tells what of the terms
+ * themselves needed that leniency.
  */
 public final class SpecificCharacterSet {
     /** No (0008,0005): the default repertoire, ISO 646. */
@@ -23,12 +22,27 @@ public final class SpecificCharacterSet {
 
     private final List<String> terms;
     private final CharacterSet first;
+    private final List<CharacterSet> known;
 
     private SpecificCharacterSet(List<String> terms) {
         this.terms = List.copyOf(terms);
-        this.first = terms.isEmpty() || terms.getFirst().isBlank()
-                ? CharacterSet.IR_6
-                : CharacterSet.of(terms.getFirst()).orElse(CharacterSet.IR_6);
+        List<CharacterSet> sets = new ArrayList<>();
+        for (String term : terms) {
+            CharacterSet.of(term).ifPresent(sets::add);
+        }
+        this.known = List.copyOf(sets);
+        this.first = first();
+    }
+
+    /** The set that is there before any escape sequence. */
+    private CharacterSet first() {
+        Optional<CharacterSet> named = terms.isEmpty() ? Optional.empty() : CharacterSet.of(terms.getFirst());
+        if (named.isPresent()) {
+            // JIS X 0208 and 0212 come by escape sequence only.
+            return named.get().g0().startsWith("$") ? CharacterSet.IR_6 : named.get();
+        }
+        // "\ISO_IR 192" names no code extension; all it can mean is UTF-8.
+        return known.stream().filter(set -> set.width() == 0).findFirst().orElse(CharacterSet.IR_6);
     }
 
     /** The set of those defined terms, in the order of the attribute's values. */
@@ -40,53 +54,68 @@ public final class SpecificCharacterSet {
         return terms;
     }
 
-    /** Whether every term is one of the standard's; text under others is decoded as ASCII. */
+    /** Whether every term, misspelt or not, names a set; text under others is decoded as ASCII. */
     public boolean isKnown() {
         return terms.stream()
                 .allMatch(term -> term.isBlank() || CharacterSet.of(term).isPresent());
     }
 
+    /** Whether the terms are spelt, and put together, as PS3.3 §C.12.1.1.2 has it. */
+    public boolean isStandard() {
+        boolean extended = terms.size() > 1;
+        for (int i = 0; i < terms.size(); i++) {
+            String term = terms.get(i);
+            boolean spelt = CharacterSet.of(term)
+                    .filter(set -> set.isSpelt(term, extended))
+                    .filter(set -> extended ? set.width() > 0 : set.width() != 2)
+                    .isPresent();
+            if (!spelt && !(extended && i == 0 && term.isEmpty())) {
+                return false;
+            }
+        }
+        return known.isEmpty() || terms.getFirst().isEmpty() || known.getFirst().width() != 2;
+    }
+
     /**
-     * The text of a value. Backslashes that separate values come out as backslashes, those within a double-byte
-     * character do not.
-     *
-     * @param personName whether {@code ^} and {@code =} end a code extension too (PS3.5 §6.1.2.5.3)
+     * The text of a value. In a VR of several values, backslashes that separate them come out as backslashes; those that
+     * are half of a character do not. In VR PN {@code ^} and {@code =} end a code extension too (PS3.5 §6.1.2.5.3).
      */
-    String decode(byte[] value, boolean personName) {
+    public DecodedText decode(byte[] value, Vr vr) {
         if (isAscii(value)) {
-            return new String(value, US_ASCII);
+            return new DecodedText(new String(value, US_ASCII), false);
         }
-        if (terms.size() > 1 && first.width() > 0) {
-            return new CodeExtensions(first, personName).decode(value);
-        }
-        String text = lenient(first.charset(), value, 0, value.length);
-        // JIS X 0201 has the yen sign and the overline where ASCII has backslash and tilde (PS3.5 §6.1.2.3).
-        return first == CharacterSet.IR_13 ? text.replace('\u00A5', '\\').replace('\u203E', '~') : text;
+        return usesExtensions(value)
+                ? new CodeExtensions(first, vr).decode(value)
+                : first.decode(value, 0, value.length);
     }
 
-    /** The bytes of a text; empty when this character set, or this writer, has no bytes for it. */
-    Optional<byte[]> encode(String text) {
-        Charset charset = terms.size() > 1 ? US_ASCII : first.charset();
-        try {
-            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return Optional.of(bytes);
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
+    private boolean usesExtensions(byte[] value) {
+        if (first.width() == 0) {
+            return false;
         }
+        for (byte b : value) {
+            if (b == CodeExtensions.ESC) {
+                return true;
+            }
+        }
+        return first.width() == 2 || terms.size() > 1;
     }
 
-    static String lenient(Charset charset, byte[] bytes, int from, int length) {
-        try {
-            return charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                    .decode(ByteBuffer.wrap(bytes, from, length))
-                    .toString();
-        } catch (CharacterCodingException impossible) {
-            throw new IllegalStateException("a replacing decoder reports nothing", impossible);
-        }
+    /**
+     * The bytes of a text, with escape sequences where the set has several terms; empty when the set has not all its
+     * characters, or has them only so that they would be read as others.
+     */
+    public Optional<byte[]> encode(String text, Vr vr) {
+        boolean several = known.size() > 1 || known.stream().anyMatch(set -> set.width() == 2);
+        return (several && first.width() > 0
+                        ? new CodeExtensionsWriter(first, known, vr).encode(text)
+                        : first.encode(text))
+                .filter(bytes -> comesBack(bytes, text, vr));
+    }
+
+    private boolean comesBack(byte[] bytes, String text, Vr vr) {
+        DecodedText decoded = decode(bytes, vr);
+        return !decoded.undecodable() && decoded.text().equals(text);
     }
 
     /** Whether there is nothing but ASCII, escape sequences not among it. */

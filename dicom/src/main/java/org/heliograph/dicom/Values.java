@@ -26,14 +26,15 @@ final class Values {
         SpecificCharacterSet set = vr.kind() == Vr.Kind.TEXT || vr.kind() == Vr.Kind.LONG_TEXT
                 ? characterSet
                 : SpecificCharacterSet.DEFAULT;
-        String text = set.decode(element.raw(), vr == Vr.PN);
+        String text = set.decode(element.raw(), vr).text();
         if (!vr.isMultiValued()) {
             String stripped = withoutPadding(text);
             return stripped.isEmpty() ? List.of() : List.of(stripped);
         }
         List<String> texts = new ArrayList<>();
         for (String part : text.split("\\\\", -1)) {
-            texts.add(withoutPadding(part).stripLeading());
+            // In UC leading spaces mean something (PS3.5 Table 6.2-1).
+            texts.add(vr == Vr.UC ? withoutPadding(part) : withoutPadding(part).stripLeading());
         }
         return texts.size() == 1 && texts.getFirst().isEmpty() ? List.of() : List.copyOf(texts);
     }
