@@ -38,6 +38,14 @@ public final class DataSet {
                 : inherited;
     }
 
+    /**
+     * A data set of those elements in that order, duplicates included, in place of this one: without (0008,0005) among them
+     * its text is written as this one's.
+     */
+    public DataSet withElements(List<Element> others) {
+        return new DataSet(others, characterSet);
+    }
+
     public static DataSetBuilder builder() {
         return new DataSetBuilder(List.of());
     }

@@ -18,11 +18,16 @@ public final class ValueElement implements Element {
 
     /** An element of those bytes, which must be little endian; one byte of padding is added to an odd length. */
     public static ValueElement of(Tag tag, Vr vr, byte[] value) {
+        return of(tag, vr, HeaderForm.CANONICAL, value);
+    }
+
+    /** An element of those little-endian bytes that is to be written in that form. */
+    public static ValueElement of(Tag tag, Vr vr, HeaderForm form, byte[] value) {
         byte[] even = Arrays.copyOf(value, value.length + (value.length & 1));
         if (even.length > value.length) {
             even[value.length] = vr.padding();
         }
-        return new ValueElement(tag, vr, HeaderForm.CANONICAL, even);
+        return new ValueElement(tag, vr, form, even);
     }
 
     @Override
