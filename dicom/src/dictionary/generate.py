@@ -3,7 +3,7 @@
 
 Run by hand when a new edition of the standard is out, from the module's folder:
 
-    pip install pydicom==3.0.2
+    pip install git+https://github.com/pydicom/pydicom@fb1f24e4f0   # main of 2026-06-13
     python3 src/dictionary/generate.py && mvn -q spotless:apply -pl dicom
 
 The facts are the standard's tables (PS3.6 Tables 6-1, 7-1, 8-1, 9-1, A-1; PS3.7 Table E.1-1 and E.2-1) in the machine

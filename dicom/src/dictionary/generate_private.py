@@ -3,7 +3,7 @@
 
 Run by hand, from the module's folder:
 
-    pip install pydicom==3.0.2
+    pip install git+https://github.com/pydicom/pydicom@fb1f24e4f0   # main of 2026-06-13
     python3 src/dictionary/generate_private.py /usr/share/libdcmtk17/private.dic
 
 The facts are those that pydicom (from GDCM) and dcmtk's private.dic carry; where both know an element, pydicom's VR counts,

@@ -11,14 +11,32 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
             new TransferSyntax(new Uid("1.2.840.10008.1.2"), false, false, false, false);
     public static final TransferSyntax EXPLICIT_VR_LITTLE_ENDIAN =
             new TransferSyntax(new Uid("1.2.840.10008.1.2.1"), true, false, false, false);
+    public static final TransferSyntax ENCAPSULATED_UNCOMPRESSED = encapsulated("1.2.840.10008.1.2.1.98");
     public static final TransferSyntax DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN =
             new TransferSyntax(new Uid("1.2.840.10008.1.2.1.99"), true, false, true, false);
     public static final TransferSyntax EXPLICIT_VR_BIG_ENDIAN =
             new TransferSyntax(new Uid("1.2.840.10008.1.2.2"), true, true, false, false);
-    public static final TransferSyntax ENCAPSULATED_UNCOMPRESSED = encapsulated("1.2.840.10008.1.2.1.98");
     public static final TransferSyntax JPEG_BASELINE = encapsulated("1.2.840.10008.1.2.4.50");
     public static final TransferSyntax JPEG_EXTENDED = encapsulated("1.2.840.10008.1.2.4.51");
+    public static final TransferSyntax JPEG_EXTENDED_3_5 = encapsulated("1.2.840.10008.1.2.4.52");
+    public static final TransferSyntax JPEG_SPECTRAL_SELECTION_6_8 = encapsulated("1.2.840.10008.1.2.4.53");
+    public static final TransferSyntax JPEG_SPECTRAL_SELECTION_7_9 = encapsulated("1.2.840.10008.1.2.4.54");
+    public static final TransferSyntax JPEG_FULL_PROGRESSION_10_12 = encapsulated("1.2.840.10008.1.2.4.55");
+    public static final TransferSyntax JPEG_FULL_PROGRESSION_11_13 = encapsulated("1.2.840.10008.1.2.4.56");
     public static final TransferSyntax JPEG_LOSSLESS = encapsulated("1.2.840.10008.1.2.4.57");
+    public static final TransferSyntax JPEG_LOSSLESS_15 = encapsulated("1.2.840.10008.1.2.4.58");
+    public static final TransferSyntax JPEG_EXTENDED_HIERARCHICAL_16_18 = encapsulated("1.2.840.10008.1.2.4.59");
+    public static final TransferSyntax JPEG_EXTENDED_HIERARCHICAL_17_19 = encapsulated("1.2.840.10008.1.2.4.60");
+    public static final TransferSyntax JPEG_SPECTRAL_SELECTION_HIERARCHICAL_20_22 =
+            encapsulated("1.2.840.10008.1.2.4.61");
+    public static final TransferSyntax JPEG_SPECTRAL_SELECTION_HIERARCHICAL_21_23 =
+            encapsulated("1.2.840.10008.1.2.4.62");
+    public static final TransferSyntax JPEG_FULL_PROGRESSION_HIERARCHICAL_24_26 =
+            encapsulated("1.2.840.10008.1.2.4.63");
+    public static final TransferSyntax JPEG_FULL_PROGRESSION_HIERARCHICAL_25_27 =
+            encapsulated("1.2.840.10008.1.2.4.64");
+    public static final TransferSyntax JPEG_LOSSLESS_HIERARCHICAL_28 = encapsulated("1.2.840.10008.1.2.4.65");
+    public static final TransferSyntax JPEG_LOSSLESS_HIERARCHICAL_29 = encapsulated("1.2.840.10008.1.2.4.66");
     public static final TransferSyntax JPEG_LOSSLESS_SV1 = encapsulated("1.2.840.10008.1.2.4.70");
     public static final TransferSyntax JPEG_LS_LOSSLESS = encapsulated("1.2.840.10008.1.2.4.80");
     public static final TransferSyntax JPEG_LS_NEAR_LOSSLESS = encapsulated("1.2.840.10008.1.2.4.81");
@@ -29,12 +47,19 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
     public static final TransferSyntax JPIP_REFERENCED = notEncapsulated("1.2.840.10008.1.2.4.94", false);
     public static final TransferSyntax JPIP_REFERENCED_DEFLATE = notEncapsulated("1.2.840.10008.1.2.4.95", true);
     public static final TransferSyntax MPEG2_MAIN_PROFILE = encapsulated("1.2.840.10008.1.2.4.100");
+    public static final TransferSyntax MPEG2_MAIN_PROFILE_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.100.1");
     public static final TransferSyntax MPEG2_HIGH_LEVEL = encapsulated("1.2.840.10008.1.2.4.101");
+    public static final TransferSyntax MPEG2_HIGH_LEVEL_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.101.1");
     public static final TransferSyntax H264_HIGH_PROFILE = encapsulated("1.2.840.10008.1.2.4.102");
+    public static final TransferSyntax H264_HIGH_PROFILE_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.102.1");
     public static final TransferSyntax H264_BD_COMPATIBLE = encapsulated("1.2.840.10008.1.2.4.103");
+    public static final TransferSyntax H264_BD_COMPATIBLE_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.103.1");
     public static final TransferSyntax H264_2D_VIDEO = encapsulated("1.2.840.10008.1.2.4.104");
+    public static final TransferSyntax H264_2D_VIDEO_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.104.1");
     public static final TransferSyntax H264_3D_VIDEO = encapsulated("1.2.840.10008.1.2.4.105");
+    public static final TransferSyntax H264_3D_VIDEO_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.105.1");
     public static final TransferSyntax H264_STEREO = encapsulated("1.2.840.10008.1.2.4.106");
+    public static final TransferSyntax H264_STEREO_FRAGMENTABLE = encapsulated("1.2.840.10008.1.2.4.106.1");
     public static final TransferSyntax HEVC_MAIN = encapsulated("1.2.840.10008.1.2.4.107");
     public static final TransferSyntax HEVC_MAIN_10 = encapsulated("1.2.840.10008.1.2.4.108");
     public static final TransferSyntax JPEG_XL_LOSSLESS = encapsulated("1.2.840.10008.1.2.4.110");
@@ -46,17 +71,36 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
     public static final TransferSyntax JPIP_HTJ2K_REFERENCED = notEncapsulated("1.2.840.10008.1.2.4.204", false);
     public static final TransferSyntax JPIP_HTJ2K_REFERENCED_DEFLATE = notEncapsulated("1.2.840.10008.1.2.4.205", true);
     public static final TransferSyntax RLE_LOSSLESS = encapsulated("1.2.840.10008.1.2.5");
+    public static final TransferSyntax SMPTE_ST_2110_20_PROGRESSIVE = notEncapsulated("1.2.840.10008.1.2.7.1", false);
+    public static final TransferSyntax SMPTE_ST_2110_20_INTERLACED = notEncapsulated("1.2.840.10008.1.2.7.2", false);
+    public static final TransferSyntax SMPTE_ST_2110_30_AUDIO = notEncapsulated("1.2.840.10008.1.2.7.3", false);
     public static final TransferSyntax DEFLATED_IMAGE_FRAME = encapsulated("1.2.840.10008.1.2.8.1");
+    public static final TransferSyntax PAPYRUS_3 =
+            new TransferSyntax(new Uid("1.2.840.10008.1.20"), false, false, false, false);
 
     private static final List<TransferSyntax> KNOWN = List.of(
             IMPLICIT_VR_LITTLE_ENDIAN,
             EXPLICIT_VR_LITTLE_ENDIAN,
+            ENCAPSULATED_UNCOMPRESSED,
             DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
             EXPLICIT_VR_BIG_ENDIAN,
-            ENCAPSULATED_UNCOMPRESSED,
             JPEG_BASELINE,
             JPEG_EXTENDED,
+            JPEG_EXTENDED_3_5,
+            JPEG_SPECTRAL_SELECTION_6_8,
+            JPEG_SPECTRAL_SELECTION_7_9,
+            JPEG_FULL_PROGRESSION_10_12,
+            JPEG_FULL_PROGRESSION_11_13,
             JPEG_LOSSLESS,
+            JPEG_LOSSLESS_15,
+            JPEG_EXTENDED_HIERARCHICAL_16_18,
+            JPEG_EXTENDED_HIERARCHICAL_17_19,
+            JPEG_SPECTRAL_SELECTION_HIERARCHICAL_20_22,
+            JPEG_SPECTRAL_SELECTION_HIERARCHICAL_21_23,
+            JPEG_FULL_PROGRESSION_HIERARCHICAL_24_26,
+            JPEG_FULL_PROGRESSION_HIERARCHICAL_25_27,
+            JPEG_LOSSLESS_HIERARCHICAL_28,
+            JPEG_LOSSLESS_HIERARCHICAL_29,
             JPEG_LOSSLESS_SV1,
             JPEG_LS_LOSSLESS,
             JPEG_LS_NEAR_LOSSLESS,
@@ -67,12 +111,19 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
             JPIP_REFERENCED,
             JPIP_REFERENCED_DEFLATE,
             MPEG2_MAIN_PROFILE,
+            MPEG2_MAIN_PROFILE_FRAGMENTABLE,
             MPEG2_HIGH_LEVEL,
+            MPEG2_HIGH_LEVEL_FRAGMENTABLE,
             H264_HIGH_PROFILE,
+            H264_HIGH_PROFILE_FRAGMENTABLE,
             H264_BD_COMPATIBLE,
+            H264_BD_COMPATIBLE_FRAGMENTABLE,
             H264_2D_VIDEO,
+            H264_2D_VIDEO_FRAGMENTABLE,
             H264_3D_VIDEO,
+            H264_3D_VIDEO_FRAGMENTABLE,
             H264_STEREO,
+            H264_STEREO_FRAGMENTABLE,
             HEVC_MAIN,
             HEVC_MAIN_10,
             JPEG_XL_LOSSLESS,
@@ -84,7 +135,11 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
             JPIP_HTJ2K_REFERENCED,
             JPIP_HTJ2K_REFERENCED_DEFLATE,
             RLE_LOSSLESS,
-            DEFLATED_IMAGE_FRAME);
+            SMPTE_ST_2110_20_PROGRESSIVE,
+            SMPTE_ST_2110_20_INTERLACED,
+            SMPTE_ST_2110_30_AUDIO,
+            DEFLATED_IMAGE_FRAME,
+            PAPYRUS_3);
     private static final Map<Uid, TransferSyntax> BY_UID =
             KNOWN.stream().collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
 
@@ -97,7 +152,10 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
         return known != null ? known : new TransferSyntax(uid, true, false, false, true);
     }
 
-    /** Every syntax known by name, in the order of PS3.6 Table A-1. */
+    /**
+     * Every syntax known by name, in the order of PS3.6 Table A-1: all of it, retired ones included, but those that encode
+     * no data set by PS3.5 (MIME and XML, both retired).
+     */
     public static List<TransferSyntax> known() {
         return KNOWN;
     }

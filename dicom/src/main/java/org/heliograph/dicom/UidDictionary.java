@@ -25,6 +25,14 @@ public final class UidDictionary {
         return Optional.ofNullable(BY_UID.get(uid));
     }
 
+    /** Every UID of that kind, the table's own word, in the table's order. */
+    public static List<Uid> ofKind(String kind) {
+        return BY_UID.values().stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .map(Entry::uid)
+                .toList();
+    }
+
     /** The SOP classes whose instances C-STORE carries, retired ones included (PS3.4 §B.5), in the table's order. */
     public static List<Uid> storageSopClasses() {
         return BY_UID.values().stream()

@@ -133,6 +133,8 @@ public final class Uids {
     public static final Uid SEGMENTATION_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.66.4");
     public static final Uid SURFACE_SEGMENTATION_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.66.5");
     public static final Uid TRACTOGRAPHY_RESULTS_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.66.6");
+    public static final Uid LABEL_MAP_SEGMENTATION_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.66.7");
+    public static final Uid HEIGHT_MAP_SEGMENTATION_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.66.8");
     public static final Uid REAL_WORLD_VALUE_MAPPING_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.67");
     public static final Uid SURFACE_SCAN_MESH_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.68.1");
     public static final Uid SURFACE_SCAN_POINT_CLOUD_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.68.2");
@@ -257,6 +259,8 @@ public final class Uids {
     public static final Uid DICOS_QUADRUPOLE_RESONANCE_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.501.6");
     public static final Uid EDDY_CURRENT_IMAGE_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.601.1");
     public static final Uid EDDY_CURRENT_MULTI_FRAME_IMAGE_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.601.2");
+    public static final Uid THERMOGRAPHY_IMAGE_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.601.3");
+    public static final Uid THERMOGRAPHY_MULTI_FRAME_IMAGE_STORAGE = new Uid("1.2.840.10008.5.1.4.1.1.601.4");
     public static final Uid PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_FIND = new Uid("1.2.840.10008.5.1.4.1.2.1.1");
     public static final Uid PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE = new Uid("1.2.840.10008.5.1.4.1.2.1.2");
     public static final Uid PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_GET = new Uid("1.2.840.10008.5.1.4.1.2.1.3");
