@@ -1,5 +1,6 @@
 package org.heliograph.dicom;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -66,6 +67,23 @@ public final class DataSetReader {
 
     static Extent readExtent(InputStream in, TransferSyntax syntax, ReadOptions options) throws IOException {
         return new HeaderBuilder(new DataSetReader(in, syntax, options), options).readExtent();
+    }
+
+    /** Whether the bytes are the items of a sequence in implicit VR, all of them. */
+    static boolean isItems(byte[] value, boolean bigEndian) throws IOException {
+        DataSetReader reader = new DataSetReader(
+                new ByteArrayInputStream(value), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, ReadOptions.DEFAULT);
+        Level all = new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, false, bigEndian, new ImplicitVrs().insideTried());
+        reader.levels.push(all);
+        reader.push(all, Kind.SEQUENCE, value.length, false, bigEndian, all.vrs);
+        try {
+            while (reader.levels.size() > 1) {
+                reader.next();
+            }
+            return true;
+        } catch (DicomException noItems) {
+            return false;
+        }
     }
 
     /** The next token; empty at the end of the data set, or before the tag that the options name. */
@@ -173,14 +191,22 @@ public final class DataSetReader {
         boolean disguised = undefined ? header.isSequenceInDisguise() : resolvingUnknown && isUnknownSequence(header);
         if (header.vr() == Vr.SQ || disguised) {
             boolean inUnknown = header.form().explicitVr() && header.form().vrCode() == Vr.UN.code();
-            push(level, Kind.SEQUENCE, header.length(), level.explicitVr && !inUnknown, level.bigEndian && !inUnknown);
+            // A private sequence of implicit VR was tried before it was called one.
+            boolean tried = header.tag().isPrivate() && !header.form().explicitVr();
+            push(
+                    level,
+                    Kind.SEQUENCE,
+                    header.length(),
+                    level.explicitVr && !inUnknown,
+                    level.bigEndian && !inUnknown,
+                    tried && !undefined ? level.vrs.insideTried() : level.vrs);
             return new Token.SequenceStart(header.tag(), header.form(), header.length());
         }
         if (undefined) {
             if (header.vr().kind() != Vr.Kind.BYTES) {
                 throw in.problem("undefined length in a VR that has a length");
             }
-            push(level, Kind.FRAGMENTS, Token.UNDEFINED, level.explicitVr, level.bigEndian);
+            push(level, Kind.FRAGMENTS, Token.UNDEFINED, level.explicitVr, level.bigEndian, level.vrs);
             return new Token.FragmentsStart(header.tag(), header.vr(), header.form(), in.offset());
         }
         requireWithin(level, header.length());
@@ -201,7 +227,7 @@ public final class DataSetReader {
     }
 
     private Token inSequence(Level level) throws IOException {
-        if (level.end == in.offset()) {
+        if (level.end >= 0 && in.offset() >= level.end) {
             levels.pop();
             return new Token.SequenceEnd();
         }
@@ -217,7 +243,7 @@ public final class DataSetReader {
         }
         boolean explicitVr = level.explicitVr
                 && !(options.leniency() != Leniency.STRICT && header.length() > 0 && headers.looksImplicit());
-        push(level, Kind.ITEM, header.length(), explicitVr, level.bigEndian);
+        push(level, Kind.ITEM, header.length(), explicitVr, level.bigEndian, level.vrs.inside());
         return new Token.ItemStart(header.length());
     }
 
@@ -237,18 +263,24 @@ public final class DataSetReader {
         return new Token.Fragment(in.offset(), header.length());
     }
 
-    private void push(Level outer, Kind kind, long length, boolean explicitVr, boolean bigEndian) {
+    private void push(Level outer, Kind kind, long length, boolean explicitVr, boolean bigEndian, ImplicitVrs vrs) {
         // A sequence and its item are two levels here and one in the standard's sense.
         if (levels.size() > 2 * options.maxDepth()) {
             throw in.problem("sequences nested deeper than " + options.maxDepth());
         }
         long end = -1;
         if (length != Token.UNDEFINED) {
-            requireWithin(outer, length);
+            // Of an item and a sequence that disagree, the item is nearer to what it holds.
+            boolean itemCounts = kind == Kind.ITEM && options.leniency() == Leniency.LENIENT;
+            requireWithin(itemCounts ? around(outer) : outer, length);
             end = in.offset() + length;
         }
-        ImplicitVrs vrs = kind == Kind.ITEM ? outer.vrs.inside() : outer.vrs;
         levels.push(new Level(kind, end, end < 0 ? outer.limit : end, explicitVr, bigEndian, vrs));
+    }
+
+    /** The level that holds that one, the innermost. */
+    private Level around(Level innermost) {
+        return levels.stream().skip(1).findFirst().orElse(innermost);
     }
 
     private void requireWithin(Level level, long length) {

@@ -7,13 +7,13 @@ import java.util.Arrays;
 
 /** The encoded bytes with their offset: integers of either order, a look ahead, values in bounded pieces. */
 final class EncodedInput {
-    /** What {@link #has} can bring in at most. */
+    /** A look ahead that costs nothing. */
     static final int LOOK_AHEAD = 8 << 10;
 
     private static final int CHUNK = 16 << 10;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[CHUNK];
+    private byte[] buffer = new byte[CHUNK];
     private int next;
     private int end;
     private long offset;
@@ -36,13 +36,16 @@ final class EncodedInput {
         return new DicomException(what, offset, at);
     }
 
-    /** Whether {@code count} more bytes are there; they are in the buffer afterwards. */
+    /** Whether {@code count} more bytes are there; they are in the buffer afterwards, which grows as they arrive. */
     boolean has(int count) throws IOException {
         while (end - next < count) {
             if (next > 0) {
                 System.arraycopy(buffer, next, buffer, 0, end - next);
                 end -= next;
                 next = 0;
+            }
+            if (end == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * buffer.length);
             }
             int read = in.read(buffer, end, buffer.length - end);
             if (read < 0) {

@@ -9,6 +9,10 @@ import java.util.Optional;
 final class HeaderBuilder {
     private final DataSetReader reader;
     private final ReadOptions options;
+    /** Inside a sequence the data cannot just end: the reader throws then. Behind damage everything ends. */
+    private static final Token END = new Token.ItemEnd();
+
+    private Optional<DicomException> damage = Optional.empty();
     private int elements;
     private long inMemory;
 
@@ -18,29 +22,48 @@ final class HeaderBuilder {
     }
 
     DataSet read() throws IOException {
-        List<Element> read = new ArrayList<>();
-        readInto(read);
-        return new DataSet(read);
+        DataSetReader.Extent extent = readExtent();
+        if (extent.damage().isPresent()) {
+            throw extent.damage().get();
+        }
+        return extent.dataSet();
     }
 
-    /** Reads up to damage when lenient: what was whole before it is kept. */
+    /** Reads up to damage when lenient: what is whole before it is kept, of the sequence it is in as well. */
     DataSetReader.Extent readExtent() throws IOException {
         List<Element> read = new ArrayList<>();
-        try {
-            readInto(read);
-        } catch (DicomException damage) {
-            if (options.leniency() != ReadOptions.Leniency.LENIENT || read.isEmpty()) {
-                throw damage;
-            }
-            return new DataSetReader.Extent(new DataSet(read), Optional.of(damage));
+        for (Optional<Token> token = next(); token.isPresent(); token = next()) {
+            add(read, token.get());
         }
-        return new DataSetReader.Extent(new DataSet(read), Optional.empty());
+        if (damage.isPresent() && read.isEmpty()) {
+            throw damage.get();
+        }
+        return new DataSetReader.Extent(new DataSet(read), damage);
     }
 
-    private void readInto(List<Element> read) throws IOException {
-        for (Optional<Token> token = reader.next(); token.isPresent(); token = reader.next()) {
-            read.add(element(token.get()));
+    private void add(List<Element> read, Token token) throws IOException {
+        try {
+            read.add(element(token));
+        } catch (DicomException found) {
+            endAt(found);
         }
+    }
+
+    /** The next token; none behind damage. */
+    private Optional<Token> next() throws IOException {
+        try {
+            return damage.isPresent() ? Optional.empty() : reader.next();
+        } catch (DicomException found) {
+            endAt(found);
+            return Optional.empty();
+        }
+    }
+
+    private void endAt(DicomException found) {
+        if (options.leniency() != ReadOptions.Leniency.LENIENT) {
+            throw found;
+        }
+        damage = Optional.of(found);
     }
 
     private Element element(Token token) throws IOException {
@@ -70,7 +93,7 @@ final class HeaderBuilder {
 
     private List<SequenceElement.Item> items() throws IOException {
         List<SequenceElement.Item> items = new ArrayList<>();
-        while (required() instanceof Token.ItemStart start) {
+        while (next().orElse(END) instanceof Token.ItemStart start) {
             items.add(new SequenceElement.Item(item(), start.undefinedLength()));
         }
         return items;
@@ -81,22 +104,18 @@ final class HeaderBuilder {
             throw reader.problem("more than " + options.maxElements() + " elements");
         }
         List<Element> inside = new ArrayList<>();
-        for (Token token = required(); !(token instanceof Token.ItemEnd); token = required()) {
-            inside.add(element(token));
+        for (Token token = next().orElse(END); !(token instanceof Token.ItemEnd); token = next().orElse(END)) {
+            add(inside, token);
         }
         return new DataSet(inside);
     }
 
     private long fragmentsEnd() throws IOException {
         while (true) {
-            if (required() instanceof Token.FragmentsEnd end) {
+            // Inside fragments the data cannot just end: the reader throws then.
+            if (reader.next().orElseThrow() instanceof Token.FragmentsEnd end) {
                 return end.offset();
             }
         }
-    }
-
-    /** Inside a sequence the data cannot just end: the reader throws then. */
-    private Token required() throws IOException {
-        return reader.next().orElseThrow();
     }
 }

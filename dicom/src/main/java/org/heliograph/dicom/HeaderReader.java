@@ -6,6 +6,9 @@ import org.heliograph.dicom.ReadOptions.Leniency;
 
 /** Reads the header of an element in explicit or implicit VR (PS3.5 §7.1.2, §7.1.3). */
 final class HeaderReader {
+    /** A private sequence of implicit VR is tried before it is believed when it is no longer than this. */
+    private static final int MAX_TRIED = 256 << 10;
+
     private final EncodedInput in;
     private final Leniency leniency;
 
@@ -25,9 +28,22 @@ final class HeaderReader {
         HeaderForm form = bigEndian ? HeaderForm.IMPLICIT_BIG_ENDIAN : HeaderForm.IMPLICIT;
         long length = in.unsignedInt(bigEndian);
         Vr vr = vrs.of(tag);
-        // A private dictionary may be of another version than the data: items are believed when they are there.
-        boolean noItems = vr == Vr.SQ && tag.isPrivate() && length != 0 && !in.hasTag(DataSetReader.ITEM, bigEndian);
-        return new Header(tag, noItems ? Vr.UN : vr, form, length);
+        boolean isSequence = vr != Vr.SQ || !tag.isPrivate() || vrs.tried() || holdsItems(length, bigEndian);
+        return new Header(tag, isSequence ? vr : Vr.UN, form, length);
+    }
+
+    /**
+     * Whether the value ahead is a sequence as a private dictionary says: data of another version of the device must not
+     * become unreadable by it. What is too long to be tried stays UN.
+     */
+    private boolean holdsItems(long length, boolean bigEndian) throws IOException {
+        if (length == 0 || length == Token.UNDEFINED) {
+            return true;
+        }
+        if (length > MAX_TRIED || !in.hasTag(DataSetReader.ITEM, bigEndian) || !in.has((int) length)) {
+            return false;
+        }
+        return DataSetReader.isItems(in.peekBytes((int) length), bigEndian);
     }
 
     private Header explicit(Tag tag, boolean bigEndian) throws IOException {

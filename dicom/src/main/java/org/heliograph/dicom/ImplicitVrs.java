@@ -15,6 +15,7 @@ final class ImplicitVrs {
     private static final int LUT_DATA = Tags.LUT_DATA.value();
     private static final int MAX_CREATOR = 64;
 
+    private boolean tried;
     private boolean signedPixels;
     private boolean oneLutEntry;
     private Map<Integer, String> creators = Map.of();
@@ -23,7 +24,19 @@ final class ImplicitVrs {
     ImplicitVrs inside() {
         ImplicitVrs inside = new ImplicitVrs();
         inside.signedPixels = signedPixels;
+        inside.tried = tried;
         return inside;
+    }
+
+    /** Those of a private sequence whose value was tried as one, so that what is inside need not be tried again. */
+    ImplicitVrs insideTried() {
+        ImplicitVrs inside = inside();
+        inside.tried = true;
+        return inside;
+    }
+
+    boolean tried() {
+        return tried;
     }
 
     Vr of(Tag tag) {

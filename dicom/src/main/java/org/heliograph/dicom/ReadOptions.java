@@ -35,7 +35,8 @@ public record ReadOptions(
         TOLERANT,
         /**
          * Read as far as the data go. Takes a length of two bytes where the VR has four when only that leads to a next
-         * header; {@link DicomFile} keeps what is before damage and copies the rest as it is.
+         * header, and an item that is longer than its sequence; {@link DicomFile} keeps what is before damage and copies
+         * the rest as it is.
          */
         LENIENT
     }

@@ -20,6 +20,8 @@ class HostileDataTest {
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
 
+    private static final ReadOptions LENIENT = ReadOptions.DEFAULT.withLeniency(ReadOptions.Leniency.LENIENT);
+
     @Test
     void d1LengthBeyondTheDataIsAnErrorWhereItStands() {
         assertThatThrownBy(() -> read(EXPLICIT, "10001000 4F42 0000 FEFFFFFF 00"))
@@ -75,6 +77,58 @@ class HostileDataTest {
     void d5ItemLongerThanItsSequenceIsAnError() {
         assertThatThrownBy(() -> read(EXPLICIT, "08001511 5351 0000 10000000 FEFF00E0 10000000 0000000000000000"))
                 .isInstanceOf(DicomException.class);
+    }
+
+    @Test
+    void d5LenientReadingTakesAnItemThatIsLongerThanItsSequence() throws IOException {
+        byte[] data = bytes("08001511 5351 0000 08000000 FEFF00E0 0A000000 10002000 4C4F 0200 4142 10002100 4C4F 0000");
+        DataSet dataSet = DataSetReader.readHeader(new ByteArrayInputStream(data), EXPLICIT, LENIENT);
+        assertThat(dataSet.sequence(Tags.REFERENCED_SERIES_SEQUENCE).getFirst().string(Tags.PATIENT_ID))
+                .contains("AB");
+        assertThat(dataSet.contains(Tags.ISSUER_OF_PATIENT_ID)).isTrue();
+    }
+
+    /** OB of 4 bytes with its length in the two bytes that should be reserved, and a next element. */
+    @Test
+    void d7LenientReadingTakesALengthOfTwoBytesWhereItLeadsOn() throws IOException {
+        byte[] data = bytes("02000100 4F42 0400 01020304 10002000 4C4F 0200 4142");
+        DataSet dataSet = DataSetReader.readHeader(new ByteArrayInputStream(data), EXPLICIT, LENIENT);
+        assertThat(dataSet.bytes(Tags.FILE_META_INFORMATION_VERSION)).contains(new byte[] {1, 2, 3, 4});
+        assertThat(dataSet.string(Tags.PATIENT_ID)).contains("AB");
+        assertThat(asRead(dataSet, EXPLICIT)).isEqualTo(data);
+        assertThatThrownBy(() -> read(EXPLICIT, HexFormat.of().formatHex(data))).isInstanceOf(DicomException.class);
+    }
+
+    @Test
+    void d5StrayDelimitersAreKeptButNotWrittenAnew() throws IOException {
+        byte[] data = bytes("08001511 5351 0000 00000000 FEFFDDE0 00000000 10002000 4C4F 0200 4142");
+        DataSet dataSet = DataSetReader.readHeader(new ByteArrayInputStream(data), EXPLICIT, ReadOptions.DEFAULT);
+        assertThat(asRead(dataSet, EXPLICIT)).isEqualTo(data);
+        assertThat(DataSetWriter.toBytes(dataSet, EXPLICIT)).hasSize(data.length - 8);
+    }
+
+    @Test
+    void d7PrivateSequencesOfADictionaryAreTriedBeforeTheyAreBelieved() throws IOException {
+        String sequence = PrivateDictionary.lookup("Philips Imaging DD 001", Tag.parse("(2001,105F)"))
+                .map(entry -> entry.vr().name())
+                .orElse("");
+        assertThat(sequence).isEqualTo("SQ");
+        String header = "01201000 16000000 5068696C69707320496D6167696E6720444420303031 ";
+        DataSet items = read(IMPLICIT, header + "0120 5F10 12000000 FEFF00E0 0A000000 10002000 02000000 4142");
+        assertThat(items.sequence(Tag.parse("(2001,105F)")).getFirst().string(Tags.PATIENT_ID))
+                .contains("AB");
+        DataSet none = read(IMPLICIT, header + "0120 5F10 12000000 FEFF00E0 0A000000 10002000 03000000 4142");
+        assertThat(none.get(Tag.parse("(2001,105F)")).orElseThrow().vr()).isEqualTo(Vr.UN);
+    }
+
+    /** PS3.5 §A.1: US or SS by the Pixel Representation of the same item, which an icon's must not change. */
+    @Test
+    void d7PixelRepresentationCountsWithinItsItem() throws IOException {
+        DataSet dataSet = read(
+                IMPLICIT,
+                "28000301 02000000 0100 88000002 12000000 FEFF00E0 0A000000 28000301 02000000 0000"
+                        + "28000601 02000000 FFFF");
+        assertThat(dataSet.integer(Tags.SMALLEST_IMAGE_PIXEL_VALUE)).hasValue(-1);
     }
 
     @Test

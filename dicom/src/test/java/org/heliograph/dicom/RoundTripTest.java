@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
@@ -22,6 +26,27 @@ class RoundTripTest {
             "media/pydicom-fileset/DICOMDIR-nooffset",
             "media/tiny-alpha/README");
 
+    private static void copiesToTheByte(Path path, byte[] expected) throws IOException {
+        try (DicomFile dicom = DicomFile.open(path, ReadOptions.DEFAULT)) {
+            ByteArrayOutputStream copy = new ByteArrayOutputStream();
+            dicom.write(copy, dicom.transferSyntax());
+            assertThat(copy.toByteArray()).as(path.toString()).isEqualTo(expected);
+        }
+    }
+
+    private static byte[] inflated(byte[] deflated) throws IOException {
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated), new Inflater(true))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(second);
+        return both.toByteArray();
+    }
+
     @Test
     void writesEveryFileBackToTheByte() throws IOException {
         int same = 0;
@@ -31,10 +56,14 @@ class RoundTripTest {
             try {
                 Part10Reader part10 = Part10Reader.open(new ByteArrayInputStream(file), ReadOptions.DEFAULT);
                 TransferSyntax syntax = part10.meta().transferSyntax();
-                if (syntax.deflated()) {
-                    continue;
-                }
                 byte[] encoded = part10.dataSet().readAllBytes();
+                if (syntax.deflated()) {
+                    // What zlib chose among the encodings of the same bytes is not ours to repeat: the file is copied.
+                    copiesToTheByte(row.file(), file);
+                    syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+                    encoded = inflated(encoded);
+                    file = joined(part10.meta().raw(), encoded);
+                }
                 DataSet dataSet = DataSetReader.readHeader(
                         new ByteArrayInputStream(encoded), syntax, ReadOptions.DEFAULT.withMaxValueInMemory(1024));
                 ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -47,6 +76,6 @@ class RoundTripTest {
             }
         }
         assertThat(refused).containsExactlyInAnyOrderElementsOf(REFUSED);
-        assertThat(same).isGreaterThanOrEqualTo(930);
+        assertThat(same).isGreaterThanOrEqualTo(935);
     }
 }
