@@ -29,6 +29,41 @@ public final class Peer {
         return new String(output(command), UTF_8);
     }
 
+    /** Runs the command over many files and gives its output, also when some of the files are broken. */
+    static byte[] outputWhateverTheExit(String... command) throws IOException, InterruptedException {
+        Process process = start(command);
+        byte[] output = process.getInputStream().readAllBytes();
+        process.waitFor();
+        return output;
+    }
+
+    /** Runs one of the scripts of {@code src/test/python} with a Python that has pydicom. */
+    static byte[] pydicom(String script, String input) throws IOException, InterruptedException {
+        String python = "";
+        for (String candidate : new String[] {"/usr/bin/python3", "python3"}) {
+            if (python.isEmpty() && succeeds(candidate, "-c", "import pydicom")) {
+                python = candidate;
+            }
+        }
+        if (System.getenv("CI") != null) {
+            assertThat(python).as("a Python with pydicom").isNotEmpty();
+        }
+        assumeThat(python).as("a Python with pydicom").isNotEmpty();
+        Process process = start(python, "src/test/python/" + script);
+        Thread feeder = Thread.ofVirtual().start(() -> {
+            try (OutputStream to = process.getOutputStream()) {
+                to.write(input.getBytes(UTF_8));
+            } catch (IOException ended) {
+                // It says so by its exit code.
+                process.destroy();
+            }
+        });
+        byte[] output = process.getInputStream().readAllBytes();
+        feeder.join();
+        assertThat(process.waitFor()).as(script).isZero();
+        return output;
+    }
+
     /** Whether the command succeeds. */
     public static boolean succeeds(String... command) throws IOException, InterruptedException {
         Process process = start(command);
@@ -51,6 +86,7 @@ public final class Peer {
     }
 
     private static Process start(String... command) throws IOException {
+        // A name with a folder is resolved to itself.
         boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command[0])));
         if (System.getenv("CI") != null) {
