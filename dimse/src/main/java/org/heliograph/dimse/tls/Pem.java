@@ -16,6 +16,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,14 +82,21 @@ final class Pem {
 
     private static PrivateKey pkcs8(byte[] der, Path file) throws NoSuchAlgorithmException, InvalidKeyException {
         for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-            } catch (InvalidKeySpecException _) {
-                // Then it is one of the others.
-                continue;
+            Optional<PrivateKey> key = pkcs8(der, KeyFactory.getInstance(algorithm));
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new InvalidKeyException("the key in " + file + " is for none of " + ALGORITHMS);
+    }
+
+    /** Nothing when it is a key for another algorithm. */
+    private static Optional<PrivateKey> pkcs8(byte[] der, KeyFactory algorithm) {
+        try {
+            return Optional.of(algorithm.generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (InvalidKeySpecException _) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] wrapped(byte[] pkcs1) {

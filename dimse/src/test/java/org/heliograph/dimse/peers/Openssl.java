@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.dimse.Octets;
 
 /** Keys, certificates and a client of TLS, all by openssl, in a folder of their own. */
 public record Openssl(Path folder) {
@@ -93,7 +94,7 @@ public record Openssl(Path folder) {
     }
 
     /** What {@code s_client} received within TLS, and what it said about it. */
-    public record Talk(byte[] received, String said) {}
+    public record Talk(Octets received, String said) {}
 
     /** Connects, sends these bytes, and listens until the other end has had enough. */
     public Talk talk(int port, byte[] bytes, String... options) throws IOException, InterruptedException {
@@ -115,7 +116,7 @@ public record Openssl(Path folder) {
                 .redirectError(said.toFile())
                 .start();
         end(process);
-        return new Talk(Files.readAllBytes(output), Files.readString(said));
+        return new Talk(Octets.of(Files.readAllBytes(output)), Files.readString(said));
     }
 
     /** Connects by TLS 1.2 and asks for renegotiation; what it says then. */

@@ -112,7 +112,7 @@ class TlsListenerTest {
     }
 
     private void assertRefused(Talk talk) {
-        assertThat(talk.received()).as(talk.said()).isEmpty();
+        assertThat(talk.received().length()).as(talk.said()).isZero();
         assertThat(talk.said())
                 .containsAnyOf("alert", "unexpected eof", "no protocols available", "no ciphers available");
         assertThat(asked).isEmpty();
@@ -123,7 +123,7 @@ class TlsListenerTest {
         for (String protocol : List.of("-tls1_2", "-tls1_3")) {
             Talk talk = talk(with(client, protocol));
 
-            assertThat(talk.received()).as(talk.said()).startsWith(2, 0);
+            assertThat(talk.received().toByteArray()).as(talk.said()).startsWith(2, 0);
             assertThat(asked.take()
                             .certificate()
                             .orElseThrow()
@@ -182,8 +182,8 @@ class TlsListenerTest {
     void u12junkInsteadOfAServerNameHarmsNobody() throws Exception {
         Talk junk = talk(with(client, "-servername", "x".repeat(250) + "\u0001%00../"));
 
-        assertThat(junk.received().length == 0 || junk.received()[0] == 2).isTrue();
-        assertThat(talk(with(client)).received()).startsWith(2, 0);
+        assertThat(junk.received().length() == 0 || junk.received().at(0) == 2).isTrue();
+        assertThat(talk(with(client)).received().toByteArray()).startsWith(2, 0);
     }
 
     @Test
@@ -209,7 +209,7 @@ class TlsListenerTest {
             peer.trickle(hello, Duration.ofMillis(50));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
         }
-        assertThat(talk(with(client)).received()).startsWith(2, 0);
+        assertThat(talk(with(client)).received().toByteArray()).startsWith(2, 0);
     }
 
     @Test
@@ -217,7 +217,7 @@ class TlsListenerTest {
         listener.close();
         listener = listen(settings().withClientCertificate(ClientCertificate.WANTED));
 
-        assertThat(talk().received()).startsWith(2, 0);
+        assertThat(talk().received().toByteArray()).startsWith(2, 0);
         assertThat(asked.take().certificate()).isEqualTo(Optional.empty());
         assertRefused(talk(with(stranger)));
     }
