@@ -14,14 +14,13 @@ public final class Heliograph {
 
     private static int run(String[] arguments) {
         if (arguments.length == 0) {
-            System.err.println("heliograph: name a command: demo or hash");
+            System.err.println("heliograph: name a command: demo or dicom");
             return 2;
         }
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         try {
             return switch (arguments[0]) {
                 case "demo" -> Demo.run(DemoOptions.parse(rest));
-                case "hash" -> HashCommand.run(rest);
                 default -> throw new UsageException("there is no command '" + arguments[0] + "'");
             };
         } catch (UsageException e) {
