@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.heliograph.cli.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code heliograph dicom COMMAND …}: only the command that is asked for is loaded, which keeps the start short. */
 public final class DicomTool {
@@ -48,8 +49,13 @@ public final class DicomTool {
     }
 
     private int run(ToolCommand command, List<String> words) {
-        int code = new CommandLine(command.make().apply(console))
-                .setCommandName("heliograph dicom " + command.word())
+        CommandLine line = new CommandLine(command.make().apply(console));
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("show this and end")
+                        .build());
+        int code = line.setCommandName("heliograph dicom " + command.word())
                 .setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Shows files element by element, each as far as it can be read. */
 @Command(
-        mixinStandardHelpOptions = true,
         description = "Shows the elements of each file: tag, VR, value # length, number of values, name.",
         footer = {
             "",

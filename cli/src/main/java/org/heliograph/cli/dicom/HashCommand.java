@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 
 /** Prints hashes of the data sets of files. */
 @Command(
-        mixinStandardHelpOptions = true,
         description = "Prints the SHA-256 of the data set of each file and the file's name, as sha256sum does.",
         footer = {
             "",

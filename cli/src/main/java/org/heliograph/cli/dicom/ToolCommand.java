@@ -15,7 +15,13 @@ record ToolCommand(String word, String summary, Function<Console, Callable<Integ
     /** All of them, in the order in which they are listed. */
     static final List<ToolCommand> ALL = List.of(
             new ToolCommand("dump", "show the elements of files", DumpCommand::new),
-            new ToolCommand("hash", "SHA-256 of data sets, or of what they mean", HashCommand::new));
+            new ToolCommand("json", "write files in the DICOM JSON model", JsonCommand::new),
+            new ToolCommand("hash", "SHA-256 of data sets, or of what they mean", HashCommand::new),
+            new ToolCommand(
+                    "rewrite", "write a file again, to the byte or in another transfer syntax", RewriteCommand::new),
+            new ToolCommand("echo", "ask a peer whether it is there (C-ECHO)", EchoCommand::new),
+            new ToolCommand("send", "send files to a peer (C-STORE)", SendCommand::new),
+            new ToolCommand("receive", "receive objects into a folder (C-STORE SCP)", ReceiveCommand::new));
 
     static Optional<ToolCommand> of(String word) {
         return ALL.stream().filter(command -> command.word().equals(word)).findFirst();

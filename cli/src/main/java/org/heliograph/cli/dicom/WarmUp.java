@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,9 @@ public final class WarmUp {
     private static final Uid SOP_CLASS = new Uid("1.2.840.10008.5.1.4.1.1.7");
     private static final Uid SOP_INSTANCE = new Uid("2.25.1");
 
+    /** Calls before the port is there fail at once. */
+    private static final int TRIES = 1000;
+
     private WarmUp() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -35,10 +40,38 @@ public final class WarmUp {
             run("json", file.toString());
             run("hash", folder.toString());
             run("hash", "--meaning", file.toString());
+            run("rewrite", file.toString(), file.toString());
+            send(folder, file);
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
+    }
+
+    /** Sends the file to a receiver of ours, which ends when it has it. */
+    private static void send(Path folder, Path file) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path received = folder.resolve("received");
+        Thread receiver = Thread.ofPlatform()
+                .start(() -> run(
+                        "receive",
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--out",
+                        received.toString(),
+                        "--exit-after",
+                        "1"));
+        for (int tries = 0; receiver.isAlive() && tries < TRIES; tries++) {
+            run("echo", "127.0.0.1:" + port);
+            run("send", "127.0.0.1:" + port, file.toString());
+        }
+        Files.deleteIfExists(received.resolve(SOP_INSTANCE.value() + ".dcm"));
+        Files.deleteIfExists(received);
     }
 
     private static void run(String... words) {

@@ -1,0 +1,128 @@
+package org.heliograph.cli.dicom;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The folder of received objects, a file for each. A file has its name only when it is whole; file and name are durable
+ * when {@link Part#keep} returns. What was there before is never overwritten.
+ *
+ * <p>Flushes are what an object costs. Through the page cache it takes two, of the file before it gets its name and of the
+ * folder afterwards, or else a power cut could leave the name without the bytes. Written directly, the bytes are on the
+ * device, if only in its cache, before the file gets its name: then one flush afterwards makes durable both, in this
+ * order.
+ */
+final class ReceivedFolder implements AutoCloseable {
+    private static final int BUFFER = 512 << 10;
+
+    private final Path folder;
+    private final FileChannel directory;
+    private final FlushGroup flushOfNames;
+    private final AlignedBuffers buffers;
+    private final Optional<OpenOption> direct;
+    private final AtomicLong parts = new AtomicLong();
+    private final ReentrantLock naming = new ReentrantLock();
+
+    private ReceivedFolder(Path folder, FileChannel directory, int blockSize, Optional<OpenOption> direct) {
+        this.folder = folder;
+        this.directory = directory;
+        this.flushOfNames = new FlushGroup(() -> directory.force(true));
+        this.buffers = new AlignedBuffers(blockSize, BUFFER / blockSize * blockSize);
+        this.direct = direct;
+    }
+
+    /** Opens the folder, which is made if it is not there. */
+    static ReceivedFolder open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        int blockSize = Math.clamp(Files.getFileStore(folder).getBlockSize(), 512, BUFFER);
+        return new ReceivedFolder(
+                folder, FileChannel.open(folder, StandardOpenOption.READ), blockSize, DirectWriting.in(folder));
+    }
+
+    /** What became of an object. */
+    sealed interface Kept {
+        String name();
+
+        /** It is in a new file. */
+        record Stored(String name) implements Kept {}
+
+        /** The very same file was there already. */
+        record Duplicate(String name) implements Kept {}
+    }
+
+    /** A file in the making. */
+    Part begin() throws IOException {
+        String name = ".heliograph-" + ProcessHandle.current().pid() + "-" + parts.incrementAndGet() + ".part";
+        Path path = folder.resolve(name);
+        Files.deleteIfExists(path);
+        return new Part(path, PartFile.create(path, direct, buffers));
+    }
+
+    @Override
+    public void close() throws IOException {
+        directory.close();
+    }
+
+    /** A file that has no name yet; closed without one, it is gone. */
+    final class Part implements AutoCloseable {
+        private final Path path;
+        private final PartFile file;
+
+        private Part(Path path, PartFile file) {
+            this.path = path;
+            this.file = file;
+        }
+
+        void write(byte[] bytes, int from, int count) throws IOException {
+            file.write(bytes, from, count);
+        }
+
+        /** Gives the file that name, or one with a number when another file has it. */
+        Kept keep(String name) throws IOException {
+            file.finish();
+            if (direct.isEmpty()) {
+                file.flush();
+            }
+            Kept kept = name(name);
+            if (direct.isPresent() && kept instanceof Kept.Stored) {
+                file.flush();
+            } else {
+                flushOfNames.await();
+            }
+            return kept;
+        }
+
+        private Kept name(String name) throws IOException {
+            naming.lock();
+            try {
+                for (int version = 1; ; version++) {
+                    String candidate = version == 1 ? name + ".dcm" : name + "-" + version + ".dcm";
+                    Path target = folder.resolve(candidate);
+                    if (!Files.exists(target)) {
+                        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+                        return new Kept.Stored(candidate);
+                    }
+                    if (Files.mismatch(path, target) < 0) {
+                        return new Kept.Duplicate(candidate);
+                    }
+                }
+            } finally {
+                naming.unlock();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+            Files.deleteIfExists(path);
+        }
+    }
+}
