@@ -14,8 +14,10 @@ public final class Wake implements AutoCloseable {
     public void wake() {
         lock.lock();
         try {
-            woken = true;
-            changed.signalAll();
+            if (!woken) {
+                woken = true;
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -6,8 +6,6 @@ import org.heliograph.gateway.spool.RecordWriter;
 
 /** A stream that writes all that is read from it to the spool, skipped bytes as well. */
 final class SpoolingInput extends InputStream {
-    private static final int CHUNK = 16 << 10;
-
     private final InputStream in;
     private final RecordWriter writer;
 
@@ -31,12 +29,18 @@ final class SpoolingInput extends InputStream {
         return count;
     }
 
+    /** Spools without handing over; less than asked for at the end only. */
+    @Override
+    public long skip(long count) throws IOException {
+        long left = count;
+        for (int taken = 0; left > 0 && taken >= 0; left -= Math.max(taken, 0)) {
+            taken = writer.transfer(in, left);
+        }
+        return count - Math.max(left, 0);
+    }
+
     /** Spools what nobody has read. */
     void drain() throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        int count = read(chunk, 0, chunk.length);
-        while (count >= 0) {
-            count = read(chunk, 0, chunk.length);
-        }
+        skip(Long.MAX_VALUE);
     }
 }

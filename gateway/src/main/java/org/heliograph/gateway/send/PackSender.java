@@ -82,7 +82,8 @@ public final class PackSender implements AutoCloseable {
                 if (pack.isPresent()) {
                     launch(pack.get());
                 } else {
-                    more = wake.await(queue.waiting(spool.database()) > 0 ? LOOK : IDLE);
+                    // Not more often than this: looking costs what receiving needs, and packs need their time to fill.
+                    more = wake.rest(LOOK) && (queue.waiting(spool.database()) > 0 || wake.await(IDLE));
                 }
                 more &= !wake.isClosed();
             }

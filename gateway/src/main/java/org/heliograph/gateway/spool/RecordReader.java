@@ -13,6 +13,7 @@ final class RecordReader extends InputStream {
     private final SegmentDisk disk;
     private final SpoolKey key;
     private final SpoolIndex index;
+    private final Indexer indexer;
     private final RecordNumber record;
     private final byte[] plain = new byte[SegmentFormat.PLAIN_MAX];
     private long at;
@@ -23,10 +24,18 @@ final class RecordReader extends InputStream {
     private ByteBuffer part = ByteBuffer.allocate(0);
     private @Nullable SegmentReader segment;
 
-    RecordReader(SegmentDisk disk, SpoolKey key, SpoolIndex index, RecordNumber record, long offset, long length) {
+    RecordReader(
+            SegmentDisk disk,
+            SpoolKey key,
+            SpoolIndex index,
+            Indexer indexer,
+            RecordNumber record,
+            long offset,
+            long length) {
         this.disk = disk;
         this.key = key;
         this.index = index;
+        this.indexer = indexer;
         this.record = record;
         this.at = offset;
         this.end = offset + length;
@@ -74,6 +83,7 @@ final class RecordReader extends InputStream {
     private FramePosition position(int frame) throws IOException {
         int wanted = frame / FrameList.PART;
         if (wanted != loadedPart) {
+            indexer.catchUp();
             part = ByteBuffer.wrap(index.frames(record, wanted).orElseThrow(this::gone));
             loadedPart = wanted;
         }

@@ -2,6 +2,7 @@ package org.heliograph.gateway.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.InstantSource;
@@ -23,12 +24,11 @@ public final class RecordWriter implements Closeable {
     private final RecordKind kind;
     private final FrameList frames;
     private final MessageDigest digest;
-    private final FrameCipher cipher = new FrameCipher();
-    private final byte[] plain = new byte[SegmentFormat.PLAIN_MAX];
-    private final byte[] frame = new byte[SegmentFormat.FRAME_MAX];
+    private final WriteBuffers.Lent buffers;
     private int filled;
     private long length;
     private boolean done;
+    private boolean closed;
 
     RecordWriter(
             SegmentLog log,
@@ -36,7 +36,8 @@ public final class RecordWriter implements Closeable {
             InstantSource clock,
             RecordKind kind,
             FrameList frames,
-            MessageDigest digest) {
+            MessageDigest digest,
+            WriteBuffers.Lent buffers) {
         this.log = log;
         this.commit = commit;
         this.clock = clock;
@@ -44,6 +45,7 @@ public final class RecordWriter implements Closeable {
         this.kind = kind;
         this.frames = frames;
         this.digest = digest;
+        this.buffers = buffers;
     }
 
     public RecordNumber number() {
@@ -56,18 +58,40 @@ public final class RecordWriter implements Closeable {
     }
 
     public void write(byte[] bytes, int from, int count) throws IOException {
+        requireOpen();
         digest.update(bytes, from, count);
-        int taken = 0;
-        while (taken < count) {
-            int piece = Math.min(count - taken, plain.length - filled);
-            System.arraycopy(bytes, from + taken, plain, filled, piece);
-            filled += piece;
-            taken += piece;
-            if (filled == plain.length) {
-                flush();
-            }
+        int copied = 0;
+        while (copied < count) {
+            int piece = Math.min(count - copied, buffers.plain().length - filled);
+            System.arraycopy(bytes, from + copied, buffers.plain(), filled, piece);
+            copied += piece;
+            taken(piece);
         }
+    }
+
+    /** Writes up to so many bytes of a stream as they come; how many, or -1 at the stream's end. */
+    public int transfer(InputStream in, long most) throws IOException {
+        requireOpen();
+        int count = in.read(buffers.plain(), filled, (int) Math.min(most, buffers.plain().length - filled));
+        if (count > 0) {
+            digest.update(buffers.plain(), filled, count);
+            taken(count);
+        }
+        return count;
+    }
+
+    private void taken(int count) throws IOException {
+        filled += count;
         length += count;
+        if (filled == buffers.plain().length) {
+            flush();
+        }
+    }
+
+    private void requireOpen() {
+        if (done) {
+            throw new IllegalStateException("the record was ended before");
+        }
     }
 
     /** The hash of what was written so far, as {@link SpoolRecord#sha256} would give it. */
@@ -85,9 +109,7 @@ public final class RecordWriter implements Closeable {
      * @param description what {@link SpoolRecord#description} gives back
      */
     public SpoolRecord finish(String description) throws IOException {
-        if (done) {
-            throw new IllegalStateException("the record was ended before");
-        }
+        requireOpen();
         if (filled > 0) {
             flush();
         }
@@ -105,7 +127,11 @@ public final class RecordWriter implements Closeable {
             Segment segment = log.current();
             FrameHeader header = seal(segment, FrameType.END, frames.count(), end, end.length);
             position = log.appendEnd(
-                    segment, header, frame, kind.isControl(), place -> new EndedRecord(record, frames, place));
+                    segment,
+                    header,
+                    buffers.frame(),
+                    kind.isControl(),
+                    place -> new EndedRecord(record, frames, place));
         }
         done = true;
         commit.await(position.get());
@@ -116,8 +142,8 @@ public final class RecordWriter implements Closeable {
         Optional<FramePosition> position = Optional.empty();
         while (position.isEmpty()) {
             Segment segment = log.current();
-            FrameHeader header = seal(segment, FrameType.DATA, frames.count(), plain, filled);
-            position = log.append(segment, header, frame, kind.isControl());
+            FrameHeader header = seal(segment, FrameType.DATA, frames.count(), buffers.plain(), filled);
+            position = log.append(segment, header, buffers.frame(), kind.isControl());
         }
         frames.add(position.get());
         filled = 0;
@@ -125,7 +151,8 @@ public final class RecordWriter implements Closeable {
 
     private FrameHeader seal(Segment segment, FrameType type, int index, byte[] bytes, int count) {
         int start = SegmentFormat.FRAME_HEADER;
-        int body = cipher.seal(segment.key(), type, number, index, bytes, count, frame, start);
+        byte[] frame = buffers.frame();
+        int body = buffers.cipher().seal(segment.key(), type, number, index, bytes, count, frame, start);
         ByteBuffer.wrap(frame).putInt(start + body, SegmentFormat.crc(frame, start, body));
         return SegmentLog.header(type, number, index, body);
     }
@@ -136,6 +163,10 @@ public final class RecordWriter implements Closeable {
         if (!done) {
             done = true;
             log.abandoned(number);
+        }
+        if (!closed) {
+            closed = true;
+            buffers.giveBack();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.heliograph.gateway.spool.SegmentFormat.FrameHeader;
 import org.heliograph.gateway.spool.SegmentFormat.FrameType;
 import org.heliograph.gateway.spool.SpoolException.Reason;
@@ -31,6 +32,8 @@ final class SegmentLog implements Closeable {
     private Set<Segment> unforced = new LinkedHashSet<>();
     private List<EndedRecord> unindexed = new ArrayList<>();
     private final Map<RecordNumber, FramePosition> open = new ConcurrentHashMap<>();
+    /** Where records begin that have ended and that the index does not have yet. */
+    private final Map<RecordNumber, FramePosition> ended = new ConcurrentHashMap<>();
 
     /** What one force makes durable. */
     record Batch(
@@ -100,6 +103,7 @@ final class SegmentLog implements Closeable {
         try {
             Optional<FramePosition> position = append(segment, header, frame, control);
             position.ifPresent(at -> {
+                ended.put(header.record(), open.getOrDefault(header.record(), at));
                 open.remove(header.record());
                 unindexed.add(end.apply(at));
             });
@@ -155,15 +159,22 @@ final class SegmentLog implements Closeable {
         }
     }
 
+    /** Notes that the index has these. */
+    void indexed(List<EndedRecord> records) {
+        records.forEach(each -> ended.remove(each.record().number()));
+    }
+
     /**
-     * The segment in which the oldest unfinished record begins, or the current one: neither may be given back. Without
-     * the lock, since whoever waits for a segment holds it: the current segment is read first, and what begins later
-     * begins in that one or behind.
+     * The segment in which the oldest record begins that is unfinished or unknown to the index, or the current one:
+     * neither may be given back. Without the lock, since whoever waits for a segment holds it: the current segment is
+     * read first, and what begins later begins in that one or behind.
      */
     int lowWaterSegment() {
         Segment segment = current;
         int latest = segment == null ? Integer.MAX_VALUE : segment.number();
-        return open.values().stream().mapToInt(FramePosition::segment).reduce(latest, Math::min);
+        return Stream.concat(open.values().stream(), ended.values().stream())
+                .mapToInt(FramePosition::segment)
+                .reduce(latest, Math::min);
     }
 
     /** Bytes left in the current segment. */

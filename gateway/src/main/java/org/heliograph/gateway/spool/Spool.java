@@ -20,11 +20,13 @@ import org.heliograph.gateway.spool.SpoolException.Reason;
 public final class Spool implements Closeable {
     private final SpoolParts parts;
     private final AtomicLong nextRecord;
+    private final WriteBuffers buffers = new WriteBuffers();
 
     Spool(SpoolParts parts) {
         this.parts = parts;
         this.nextRecord = new AtomicLong(
                 RecordNumber.firstOfRun(parts.firstSegmentOfRun()).value());
+        parts.indexer().start();
     }
 
     /**
@@ -72,7 +74,13 @@ public final class Spool implements Closeable {
         digest.update(digestPrefix);
         RecordNumber number = new RecordNumber(nextRecord.getAndIncrement());
         return new RecordWriter(
-                parts.log(), parts.commit(), parts.clock(), kind, new FrameList(number, parts.index()), digest);
+                parts.log(),
+                parts.commit(),
+                parts.clock(),
+                kind,
+                new FrameList(number, parts.index()),
+                digest,
+                buffers.take());
     }
 
     /** Writes a whole small record; durable when this returns. */
@@ -84,6 +92,7 @@ public final class Spool implements Closeable {
     }
 
     public Optional<SpoolRecord> find(RecordNumber number) throws IOException {
+        parts.indexer().catchUp();
         return parts.index().find(number);
     }
 
@@ -94,11 +103,12 @@ public final class Spool implements Closeable {
 
     /** Some of the bytes of a record. Reading fails with DAMAGED when they are not what was written. */
     public InputStream read(RecordNumber record, long offset, long length) {
-        return new RecordReader(parts.disk(), parts.key(), parts.index(), record, offset, length);
+        return new RecordReader(parts.disk(), parts.key(), parts.index(), parts.indexer(), record, offset, length);
     }
 
-    /** The index, for the features' own tables and projections. */
-    public IndexDatabase database() {
+    /** The index, for the features' own tables and projections; it has every record that was finished before. */
+    public IndexDatabase database() throws IOException {
+        parts.indexer().catchUp();
         return parts.database();
     }
 
@@ -136,6 +146,7 @@ public final class Spool implements Closeable {
 
     @Override
     public void close() throws IOException {
+        parts.indexer().close();
         parts.log().close();
         parts.database().close();
     }

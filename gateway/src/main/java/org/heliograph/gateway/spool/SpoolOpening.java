@@ -41,6 +41,7 @@ record SpoolOpening(
         SegmentSupply supply = new SegmentSupply(disk, key, settings, first);
         SegmentLog log = new SegmentLog(supply, settings.controlReserveBytes(), onFailure);
         SegmentSweeper sweeper = new SegmentSweeper(disk, index, log, segments, clock);
+        Indexer indexer = new Indexer(log, index);
         supply.start(room(segments, sweeper));
         return new SpoolParts(
                 disk,
@@ -51,7 +52,8 @@ record SpoolOpening(
                 index,
                 supply,
                 log,
-                new GroupCommit(log, index),
+                new GroupCommit(log, indexer),
+                indexer,
                 sweeper,
                 segments,
                 first,

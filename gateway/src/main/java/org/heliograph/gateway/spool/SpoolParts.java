@@ -14,6 +14,7 @@ record SpoolParts(
         SegmentSupply supply,
         SegmentLog log,
         GroupCommit commit,
+        Indexer indexer,
         SegmentSweeper sweeper,
         ConcurrentSkipListSet<Integer> segments,
         int firstSegmentOfRun,

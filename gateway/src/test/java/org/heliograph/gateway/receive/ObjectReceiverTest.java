@@ -124,7 +124,9 @@ class ObjectReceiverTest {
                 CT,
                 INSTANCE,
                 IMPLICIT);
-        return receiver.store(request, new ByteArrayInputStream(dataSet));
+        StoreStatus status = receiver.store(request, new ByteArrayInputStream(dataSet));
+        spool.database(); // the journal is told as the index is asked for
+        return status;
     }
 
     private static byte[] dataSet(String sopClass, String sopInstance, String study) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -188,6 +189,33 @@ class SpoolTest {
                                     .min(RecordNumber::compareTo)
                                     .orElseThrow()))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void findsInTheIndexWhateverWasFinishedBefore() throws IOException {
+        try (Spool spool = open()) {
+            for (int i = 1; i <= 500; i++) {
+                spool.append(RecordKind.MESSAGE, new byte[1], "");
+                int expected = i;
+                spool.database().query(connection -> {
+                    try (ResultSet rows = connection.createStatement().executeQuery("select count(*) from record")) {
+                        assertThat(rows.getInt(1)).isEqualTo(expected);
+                        return expected;
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void neverGivesASegmentBackWhoseRecordsTheIndexDoesNotHaveYet() throws IOException {
+        try (SpoolHarness harness = new SpoolHarness(directory, 1)) {
+            for (int i = 0; i < 100; i++) {
+                harness.store(SpoolHarness.random(random, 300_000));
+                assertThat(harness.spool().sweep(Duration.ZERO)).isZero();
+            }
+            assertThat(harness.lost()).isZero();
         }
     }
 
