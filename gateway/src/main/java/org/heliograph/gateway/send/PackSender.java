@@ -38,6 +38,7 @@ public final class PackSender implements AutoCloseable {
     /** Packs given up since the last one that arrived. */
     private final AtomicInteger givenUp = new AtomicInteger();
 
+    private final CommitTurns turns = new CommitTurns();
     private final Semaphore places = new Semaphore(PACKS);
     private final ChunkBuffers buffers = new ChunkBuffers(CONNECTIONS, BUFFER);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -148,7 +149,7 @@ public final class PackSender implements AutoCloseable {
     /** A failure of ours is no reason to stop for good, unless it is the disk's. */
     private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
         try {
-            return new PackUpload(pack, spool, queue, packs, platform, buffers, threads, receipts).run();
+            return new PackUpload(pack, spool, queue, packs, platform, buffers, threads, receipts, turns).run();
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.heliograph.gateway.json.JsonFormatException;
 import org.heliograph.gateway.link.Answer;
@@ -43,6 +44,7 @@ final class PackUpload {
     private final ChunkBuffers buffers;
     private final ExecutorService threads;
     private final PackReceipts receipts;
+    private final CommitTurns turns;
 
     PackUpload(
             Pack pack,
@@ -52,7 +54,8 @@ final class PackUpload {
             Platform platform,
             ChunkBuffers buffers,
             ExecutorService threads,
-            PackReceipts receipts) {
+            PackReceipts receipts,
+            CommitTurns turns) {
         this.pack = pack;
         this.spool = spool;
         this.queue = queue;
@@ -61,6 +64,7 @@ final class PackUpload {
         this.buffers = buffers;
         this.threads = threads;
         this.receipts = receipts;
+        this.turns = turns;
     }
 
     UploadOutcome run() throws IOException, InterruptedException {
@@ -182,6 +186,16 @@ final class PackUpload {
     }
 
     private UploadOutcome commit() throws IOException {
+        Lock turn = turns.of(pack.studyInstanceUid());
+        turn.lock();
+        try {
+            return commitInTurn();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private UploadOutcome commitInTurn() throws IOException {
         String study = pack.studyInstanceUid().value();
         List<ChunkDigest> chunks = packs.acknowledged(spool.database(), pack.id()).values().stream()
                 .sorted(Comparator.comparingInt(ChunkDigest::index))
