@@ -3,6 +3,7 @@ package org.heliograph.dimse.association;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,14 @@ public final class Association implements AutoCloseable {
 
     /** The answer to a request that was sent; what the peer asks for meanwhile is carried out before. */
     public Message receiveResponse(CommandSet sent) {
+        return conversation.receiveResponse(List.of(sent));
+    }
+
+    /**
+     * The next answer to one of these requests, which were sent one after the other without waiting; no more at a time
+     * than {@link Agreement#window} allows. They are told apart by their message ids.
+     */
+    public Message receiveResponse(Collection<CommandSet> sent) {
         return conversation.receiveResponse(sent);
     }
 

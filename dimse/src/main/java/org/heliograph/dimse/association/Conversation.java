@@ -3,6 +3,7 @@ package org.heliograph.dimse.association;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -136,7 +137,8 @@ final class Conversation {
         return operation.isCancelled();
     }
 
-    Message receiveResponse(CommandSet sent) {
+    /** The answer to one of several requests that are outstanding. */
+    Message receiveResponse(Collection<CommandSet> sent) {
         heldBack.ifPresent(this::refuse);
         heldBack = Optional.empty();
         while (true) {
@@ -158,11 +160,13 @@ final class Conversation {
         }
     }
 
+    private static boolean isAnswer(CommandSet command, Collection<CommandSet> sent) {
+        return command.field().isResponse() && sent.stream().anyMatch(request -> isAnswer(command, request));
+    }
+
     private static boolean isAnswer(CommandSet command, CommandSet sent) {
         OptionalInt id = command.integer(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO);
-        return command.field().isResponse()
-                && command.field() == sent.field().response()
-                && id.equals(sent.integer(CommandElement.MESSAGE_ID));
+        return command.field() == sent.field().response() && id.equals(sent.integer(CommandElement.MESSAGE_ID));
     }
 
     private Message next(Duration patience) {

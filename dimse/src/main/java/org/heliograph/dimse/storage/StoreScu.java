@@ -30,15 +30,19 @@ public final class StoreScu {
         if (context.isEmpty()) {
             return new StoreOutcome.NoContext();
         }
-        CommandSet request = CommandSet.of(CommandField.C_STORE_RQ)
+        CommandSet request = request(association, item);
+        association.send(context.get(), request, dataSet);
+        CommandSet answer = association.receiveResponse(request).command();
+        return new StoreOutcome.Answered(answer.required(CommandElement.STATUS));
+    }
+
+    static CommandSet request(Association association, StoreItem item) {
+        return CommandSet.of(CommandField.C_STORE_RQ)
                 .set(CommandElement.MESSAGE_ID, association.nextMessageId())
                 .set(CommandElement.PRIORITY, PRIORITY_MEDIUM)
                 .set(CommandElement.AFFECTED_SOP_CLASS_UID, item.sopClass())
                 .set(CommandElement.AFFECTED_SOP_INSTANCE_UID, item.sopInstance())
                 .withDataSet()
                 .build();
-        association.send(context.get(), request, dataSet);
-        CommandSet answer = association.receiveResponse(request).command();
-        return new StoreOutcome.Answered(answer.required(CommandElement.STATUS));
     }
 }
