@@ -9,9 +9,6 @@ public final class FragmentReader {
     /** Where a fragment's bytes are, counted from the basic offset table's item. */
     public record Fragment(long offset, long length) {}
 
-    private static final Tag ITEM = Tag.of(0xFFFE, 0xE000);
-    private static final Tag SEQUENCE_DELIMITATION = Tag.of(0xFFFE, 0xE0DD);
-
     private final EncodedInput in;
     private long left;
 
@@ -26,10 +23,10 @@ public final class FragmentReader {
         left = 0;
         Tag tag = Tag.of(in.unsignedShort(false), in.unsignedShort(false));
         long length = in.unsignedInt(false);
-        if (tag.equals(SEQUENCE_DELIMITATION)) {
+        if (tag.equals(DataSetReader.SEQUENCE_DELIMITATION)) {
             return Optional.empty();
         }
-        if (!tag.equals(ITEM) || length == Token.UNDEFINED) {
+        if (!tag.equals(DataSetReader.ITEM) || length == Token.UNDEFINED) {
             throw in.problem("no fragment where one belongs");
         }
         left = length;
@@ -44,5 +41,22 @@ public final class FragmentReader {
         int count = in.read(target, from, (int) Math.min(length, left));
         left -= count;
         return count;
+    }
+
+    /** The bytes of the current fragment that come, as many as it has up to {@code count}; they stay unread. */
+    byte[] peek(int count) throws IOException {
+        int there = (int) Math.min(count, left);
+        if (!in.has(there)) {
+            throw in.problem("data end early");
+        }
+        return in.peekBytes(there);
+    }
+
+    /** Skips so many bytes of the current fragment, none when the count is negative. */
+    void skip(long count) throws IOException {
+        if (count > 0) {
+            in.skip(count);
+            left -= count;
+        }
     }
 }

@@ -78,7 +78,7 @@ final class ElementLines {
                 : element.vr().name();
     }
 
-    private static String digest(byte[] bytes) {
+    static String digest(byte[] bytes) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-1").digest(bytes))

@@ -72,7 +72,7 @@ public final class FrameSource {
             }
             case BulkElement large ->
                 new NativeFrames(layout, dataSet, large.offset(), large.length(), swapUnit(syntax, large, layout));
-            case FragmentsElement fragments -> new EncapsulatedFrames(header, fragments, dataSet, frames);
+            case FragmentsElement _ -> new EncapsulatedFrames(header, syntax, dataSet);
             case SequenceElement _ -> throw new PixelException("items in place of pixels", Tags.PIXEL_DATA);
         };
         return new FrameSource(header, syntax, layout, frames, finder, dataSet);

@@ -118,15 +118,14 @@ class HostilePixelsTest {
     }
 
     @Test
-    void offsetTablesThatPointOutsideAreRefused() throws IOException {
+    void offsetTablesThatPointOutsideAreRebuilt() throws IOException {
         Path file = SharedData.path("dicom/transfer-syntaxes/color/SC_rgb_rle_2frame.dcm");
         byte[] bytes = Files.readAllBytes(file);
         FrameSource whole = SharedData.frames(bytes);
-        assertThat(whole.encoded(2).length()).isPositive();
         int table = indexOf(bytes, new byte[] {(byte) 0xFE, (byte) 0xFF, 0, (byte) 0xE0, 8, 0, 0, 0}) + 8;
         bytes[table + 7] = 0x7F;
         FrameSource broken = SharedData.frames(bytes);
-        assertThatThrownBy(() -> broken.encoded(2)).isInstanceOf(PixelException.class);
+        assertThat(broken.encoded(2)).isEqualTo(whole.encoded(2));
     }
 
     private static DataSetBuilder image(int rows, int columns) {

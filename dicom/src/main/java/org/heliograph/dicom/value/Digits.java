@@ -8,8 +8,8 @@ import java.util.Optional;
 /** The digits of a date and time, two by two after the year, up to where the text ends: VR DT without its punctuation. */
 record Digits(LocalDateTime earliest, Precision precision) {
     /** What two digits more, after the year, give. */
-    private static final List<Precision> GIVEN = List.of(
-            Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.HOUR, Precision.MINUTE, Precision.SECOND);
+    private static final List<Precision> GIVEN =
+            List.of(Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.HOUR, Precision.MINUTE, Precision.SECOND);
 
     private static final LocalDateTime START = LocalDateTime.of(1, 1, 1, 0, 0);
 
@@ -19,7 +19,11 @@ record Digits(LocalDateTime earliest, Precision precision) {
      */
     static Optional<Digits> parse(String digits, String fraction) {
         int given = digits.length() / 2 - 2;
-        if (given < 0 || given >= GIVEN.size() || digits.length() % 2 != 0 || fraction.length() > 6 || (!fraction.isEmpty() && digits.length() < 14)) {
+        if (given < 0
+                || given >= GIVEN.size()
+                || digits.length() % 2 != 0
+                || fraction.length() > 6
+                || (!fraction.isEmpty() && digits.length() < 14)) {
             return Optional.empty();
         }
         try {
@@ -31,8 +35,7 @@ record Digits(LocalDateTime earliest, Precision precision) {
             // A leap second is the 60th (PS3.5 Table 6.2-1); java.time has none.
             at = given < 5 ? at : at.withSecond(two(digits, 12) == 60 ? 59 : two(digits, 12));
             at = at.withNano(fraction.isEmpty() ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
-            Precision precision =
-                    fraction.isEmpty() ? GIVEN.get(given) : Precision.ofFraction(fraction.length());
+            Precision precision = fraction.isEmpty() ? GIVEN.get(given) : Precision.ofFraction(fraction.length());
             return Optional.of(new Digits(at, precision));
         } catch (DateTimeException _) {
             return Optional.empty();
