@@ -1,4 +1,5 @@
 module org.heliograph.dicom {
+    requires java.xml;
     requires static org.jspecify;
 
     exports org.heliograph.dicom;
@@ -8,4 +9,5 @@ module org.heliograph.dicom {
     exports org.heliograph.dicom.match;
     exports org.heliograph.dicom.path;
     exports org.heliograph.dicom.value;
+    exports org.heliograph.dicom.xml;
 }

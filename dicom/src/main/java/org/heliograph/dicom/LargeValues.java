@@ -2,6 +2,7 @@ package org.heliograph.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Says what a text of a data set (DICOM JSON, native XML) has for a value that was left in the encoded data set. */
 @FunctionalInterface
@@ -15,11 +16,28 @@ public interface LargeValues {
     /** The value itself, taken from the encoded data set while writing. */
     record Inline(BulkSource source) implements Substitute {
         private static final int DELIMITER = 8;
+        /** Text beyond this cannot be told value by value. */
+        private static final int MAX_TEXT = 16 << 20;
 
         /** A value that was left in the encoded data set, little endian. The caller closes the stream. */
         public InputStream open(BulkElement large) throws IOException {
             int unit = large.form().bigEndian() ? large.vr().unit() : 1;
             return new LittleEndianValue(source.open(large.offset(), large.length()), large.length(), unit);
+        }
+
+        /**
+         * The values of text that was left in the encoded data set.
+         *
+         * @throws DicomException when it is longer than 16 MiB
+         */
+        public List<String> texts(DataSet around, BulkElement large) throws IOException {
+            if (large.length() > MAX_TEXT) {
+                throw new DicomException("text of more than 16 MiB", large.offset(), large.tag());
+            }
+            try (InputStream value = open(large)) {
+                return Values.texts(
+                        ValueElement.of(large.tag(), large.vr(), value.readAllBytes()), around.characterSet());
+            }
         }
 
         /** Encapsulated pixel data, item by item with their headers, without the delimiter that ends them. */

@@ -61,16 +61,18 @@ public final class SameValues {
         return same ? Optional.empty() : Optional.of(left + " / " + right);
     }
 
-    /** Equals signs at the end of a name say nothing (PS3.5 §6.2.1.1), nor does how a number is written. */
+    /** Delimiters at the end of a name or group say nothing (PS3.5 §6.2.1.1), nor does how a number is written. */
     private static List<String> texts(DataSet dataSet, Tag tag) {
         Vr vr = dataSet.get(tag).orElseThrow().vr();
-        return dataSet.strings(tag).stream()
+        List<String> texts = dataSet.strings(tag).stream()
                 .map(text -> switch (vr) {
-                    case PN -> text.replaceFirst("=+$", "");
+                    case PN -> text.replaceAll("\\^+(=|$)", "$1").replaceFirst("=+$", "");
                     case DS, IS -> number(text);
                     default -> text;
                 })
                 .toList();
+        // A single empty value is none.
+        return texts.equals(List.of("")) ? List.of() : texts;
     }
 
     private static String number(String text) {

@@ -15,6 +15,7 @@ import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Dictionary;
 import org.heliograph.dicom.Element;
+import org.heliograph.dicom.NumberText;
 import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
@@ -137,8 +138,8 @@ final class AttributeReader {
                 .dropWhile(Json.Null.class::isInstance)
                 .toList()
                 .reversed();
-        ByteBuffer bytes = ByteBuffer.allocate(values.size() * (vr == Vr.AT ? 4 : vr.unit()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(values.size() * NumberText.size(vr)).order(ByteOrder.LITTLE_ENDIAN);
         for (Json value : values) {
             String digits = switch (value) {
                 case Json.Text text -> text.value();
@@ -146,9 +147,7 @@ final class AttributeReader {
                 case Json.Null _, Json.Obj _, Json.Array _, Json.Bool _ ->
                     throw problem("value that is no number", tag);
             };
-            try {
-                JsonNumbers.put(bytes, vr, digits);
-            } catch (IllegalArgumentException | ArithmeticException _) {
+            if (!NumberText.put(bytes, vr, digits)) {
                 throw problem("number that does not fit its VR", tag);
             }
         }

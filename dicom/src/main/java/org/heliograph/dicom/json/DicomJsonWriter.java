@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.TreeMap;
 import org.heliograph.dicom.BulkElement;
 import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.FragmentsElement;
 import org.heliograph.dicom.LargeValues;
 import org.heliograph.dicom.LargeValues.Inline;
 import org.heliograph.dicom.LargeValues.Omitted;
 import org.heliograph.dicom.LargeValues.Uri;
+import org.heliograph.dicom.NumberText;
 import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
@@ -35,9 +35,6 @@ import org.heliograph.dicom.json.JsonOptions.Decimals;
 public final class DicomJsonWriter {
     /** The component groups of a person name in their order (PS3.18 §F.2.2). */
     static final List<String> NAME_GROUPS = List.of("Alphabetic", "Ideographic", "Phonetic");
-
-    /** Text beyond this cannot be written value by value. */
-    private static final int MAX_TEXT = 16 << 20;
 
     private static final int NUMBERS_AT_ONCE = 1024;
 
@@ -137,14 +134,15 @@ public final class DicomJsonWriter {
     }
 
     private void writeInline(DataSet dataSet, BulkElement large, Inline inline) throws IOException {
-        if (large.vr().isText() && large.length() > MAX_TEXT) {
-            throw new DicomException("text of more than 16 MiB", large.offset(), large.tag());
+        if (large.vr().isText()) {
+            writeTexts(large.vr(), inline.texts(dataSet, large));
+            return;
         }
         try (InputStream value = inline.open(large)) {
-            switch (large.vr().kind()) {
-                case BYTES -> writeBinary(value);
-                case NUMBER -> writeNumbers(value, large.vr());
-                default -> writeValue(dataSet, ValueElement.of(large.tag(), large.vr(), value.readAllBytes()));
+            if (large.vr().kind() == Vr.Kind.NUMBER) {
+                writeNumbers(value, large.vr());
+            } else {
+                writeBinary(value);
             }
         }
     }
@@ -156,13 +154,13 @@ public final class DicomJsonWriter {
         switch (element.vr().kind()) {
             case BYTES -> writeBinary(new ByteArrayInputStream(element.bytes()));
             case NUMBER -> writeNumbers(new ByteArrayInputStream(element.bytes()), element.vr());
-            case ASCII, TEXT, LONG_TEXT, URI -> writeTexts(element.vr(), texts(dataSet, element));
+            case ASCII, TEXT, LONG_TEXT, URI -> writeTexts(element.vr(), texts(dataSet, element.tag()));
             case SEQUENCE -> throw new IllegalStateException("a sequence is no value");
         }
     }
 
     private void writeNumbers(InputStream value, Vr vr) throws IOException {
-        int size = vr == Vr.AT ? 4 : vr.unit();
+        int size = NumberText.size(vr);
         byte[] bytes = value.readNBytes(NUMBERS_AT_ONCE * size);
         if (bytes.length < size) {
             return;
@@ -186,21 +184,9 @@ public final class DicomJsonWriter {
         }
     }
 
-    private List<String> texts(DataSet dataSet, ValueElement element) {
-        if (element.tag().equals(Tags.SPECIFIC_CHARACTER_SET) && options.characterSet() == CharacterSetTerm.UTF_8) {
-            return List.of("ISO_IR 192");
-        }
-        boolean held = dataSet.get(element.tag()).orElseThrow() instanceof ValueElement;
-        // A value that was fetched just now is decoded as the data set around it would be.
-        DataSet holder = held
-                ? dataSet
-                : DataSet.builder()
-                        .string(
-                                Tags.SPECIFIC_CHARACTER_SET,
-                                dataSet.characterSet().terms().toArray(String[]::new))
-                        .put(element)
-                        .build();
-        return holder.strings(element.tag());
+    private List<String> texts(DataSet dataSet, Tag tag) {
+        boolean utf8 = options.characterSet() == CharacterSetTerm.UTF_8;
+        return utf8 && tag.equals(Tags.SPECIFIC_CHARACTER_SET) ? List.of("ISO_IR 192") : dataSet.strings(tag);
     }
 
     private void writeTexts(Vr vr, List<String> texts) throws IOException {
