@@ -87,7 +87,7 @@ class NativeXmlTest {
     @Test
     void keepsLineEndsAndReplacesWhatXmlCannotWrite() throws IOException {
         DataSet dataSet = DataSet.builder()
-                .string(Tags.IMAGE_COMMENTS, Vr.LT, "one\r\ntwo\n\tthree\f\u001B.")
+                .string(Tags.IMAGE_COMMENTS, Vr.LT, "one\r\ntwo\n\tthree\f\u0001.")
                 .build();
         StringWriter text = new StringWriter();
         NativeXmlWriter writer = new NativeXmlWriter(text, LargeValues.OMITTED);
