@@ -5,6 +5,7 @@ module org.heliograph.dicom {
     exports org.heliograph.dicom;
     exports org.heliograph.dicom.deidentify;
     exports org.heliograph.dicom.edit;
+    exports org.heliograph.dicom.iod;
     exports org.heliograph.dicom.json;
     exports org.heliograph.dicom.match;
     exports org.heliograph.dicom.path;

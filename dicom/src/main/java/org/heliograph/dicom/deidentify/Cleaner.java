@@ -80,15 +80,14 @@ final class Cleaner {
 
     /** What the action makes of an element; nothing when that is to remove it. */
     Optional<Element> act(Action action, Element element, DataSet level, Place place, boolean structured) {
-        return switch (action) {
+        return switch (types.resolve(action, element.tag(), place)) {
             case K -> keep(element, level, place, structured);
             case X -> removed(element, place);
             case Z -> replaced(element, DummyValues.empty(element), place, Done.EMPTIED);
             case D -> replaced(element, dummies.dummy(element, level), place, Done.REPLACED);
             case U -> uid(element, level, place);
             case C -> cleaned(element, level, place);
-            case Z_D, X_Z, X_D, X_Z_D, X_Z_U ->
-                act(types.resolve(action, element.tag(), place), element, level, place, structured);
+            case Z_D, X_Z, X_D, X_Z_D, X_Z_U -> throw new IllegalStateException("resolved to " + action);
         };
     }
 

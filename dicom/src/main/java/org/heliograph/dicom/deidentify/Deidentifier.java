@@ -3,6 +3,7 @@ package org.heliograph.dicom.deidentify;
 import java.util.Set;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
+import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
@@ -21,6 +22,8 @@ public final class Deidentifier {
     private static final Set<String> OFTEN_BURNED_IN =
             Set.of("US", "IVUS", "ES", "XC", "GM", "OT", "SC", "SM", "ECG", "DOC", "RF", "XA", "SR", "BMD", "PX");
 
+    private static final int OVERLAY_ROWS = 0x0010;
+    private static final int OVERLAY_DATA = 0x3000;
     private static final String STANDARD_ROOT = "1.2.840.10008.";
 
     private final DeidentificationProfile profile;
@@ -54,12 +57,23 @@ public final class Deidentifier {
                 && (isYes(dataSet, Tags.BURNED_IN_ANNOTATION) || (image && !said && often))) {
             log.warn(Warning.MAY_HAVE_BURNED_IN_ANNOTATION);
         }
+        if (hasOverlayInPixels(dataSet)) {
+            log.warn(Warning.MAY_HAVE_BURNED_IN_ANNOTATION);
+        }
         if (isYes(dataSet, Tags.RECOGNIZABLE_VISUAL_FEATURES)) {
             log.warn(Warning.RECOGNIZABLE_VISUAL_FEATURES);
         }
         if (dataSet.uid(Tags.SOP_CLASS_UID).filter(Deidentifier::isPrivate).isPresent()) {
             log.warn(Warning.PRIVATE_SOP_CLASS);
         }
+    }
+
+    /** The retired form of an overlay: in bits of the pixel data that the image does not use (PS3.3 §C.9.2). */
+    private static boolean hasOverlayInPixels(DataSet dataSet) {
+        return dataSet.elements().stream()
+                .map(Element::tag)
+                .filter(tag -> (tag.group() & 0xFF01) == 0x6000 && tag.element() == OVERLAY_ROWS)
+                .anyMatch(tag -> !dataSet.contains(Tag.of(tag.group(), OVERLAY_DATA)));
     }
 
     private void putPatient(DataSetBuilder out, DataSet dataSet) {

@@ -44,12 +44,18 @@ final class Rules {
         Tag tag = element.tag();
         if (tag.group() <= LAST_COMMAND_OR_FILE_GROUP
                 || tag.group() == PADDING_GROUP
+                || isOverlay(tag)
                 || Dictionary.lookup(tag).isEmpty()) {
             return row(Action.X, Map.of());
         }
         return AttributeTable.row(tag)
                 .or(() -> Optional.ofNullable(WITHIN_CLEANED.get(tag)))
                 .orElseGet(() -> byVr(element));
+    }
+
+    /** Its data go by the table; without them the plane's other attributes describe nothing (PS3.3 §C.9.2). */
+    private static boolean isOverlay(Tag tag) {
+        return (tag.group() & 0xFF01) == 0x6000;
     }
 
     private static AttributeTable.Row byVr(Element element) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
@@ -25,6 +26,7 @@ import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Part10Reader;
+import org.heliograph.dicom.Peer;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.SharedData;
 import org.heliograph.dicom.Tag;
@@ -233,5 +235,61 @@ class RealFilesTest {
                         ReadOptions.DEFAULT.withMaxValueInMemory(1 << 24))
                 .bytes(Tags.PIXEL_DATA)
                 .orElseThrow();
+    }
+
+    @Test
+    void dciodvfyFindsNoMoreErrorsThanBeforeAndPydicomReadsAll() throws IOException, InterruptedException {
+        List<String> worse = new ArrayList<>();
+        List<String> written = new ArrayList<>();
+        for (SharedData.Row row : SharedData.index()) {
+            // One fragment of a study has lost even its SOP class: no file can be made of it.
+            if (!row.cell("path").startsWith("dicom/modalities/")
+                    || row.cell("sop_class_uid").isEmpty()) {
+                continue;
+            }
+            Path out = folder.resolve(written.size() + ".dcm");
+            write(row.file(), out);
+            written.add(out.toString());
+            Set<String> after = errors(out);
+            after.removeAll(errors(row.file()));
+            after.removeIf(error -> PRICE.matcher(error).matches());
+            if (!after.isEmpty()) {
+                worse.add(row.cell("path") + " " + after);
+            }
+        }
+        assertThat(worse).isEmpty();
+        assertThat(written).hasSizeGreaterThan(80);
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "-c", READ_ALL));
+        command.addAll(written);
+        assertThat(Peer.text(command.toArray(String[]::new)).lines())
+                .hasSize(written.size())
+                .containsOnly("YES 113100");
+    }
+
+    private static final String READ_ALL = """
+            import sys, pydicom
+            for path in sys.argv[1:]:
+                ds = pydicom.dcmread(path)
+                str(ds)
+                assert ds.file_meta.MediaStorageSOPInstanceUID == ds.SOPInstanceUID
+                print(ds.PatientIdentityRemoved, "113100" if "113100" in [c.CodeValue for c in
+                    ds.DeidentificationMethodCodeSequence] else "")
+            """;
+
+    /**
+     * What the table itself costs: it removes attributes whose condition holds (a responsible person, who only an animal
+     * must have, and the plan of a dose), and images to which the series' list of references then no longer belongs.
+     */
+    private static final Pattern PRICE = Pattern.compile("Error - (Missing attribute Type [12]C Conditional"
+            + " Element=<(ResponsiblePerson|ResponsibleOrganization|ReferencedRTPlanSequence)>"
+            + "|ReferencedSeriesSequence present but Instance does not reference).*");
+
+    private static Set<String> errors(Path file) throws IOException, InterruptedException {
+        // dciodvfy speaks on standard error.
+        return Peer.text("sh", "-c", "dciodvfy \"$0\" 2>&1; true", file.toString())
+                .lines()
+                .filter(line -> line.startsWith("Error"))
+                .map(line -> line.replaceAll(" <[0-9.]+>", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
