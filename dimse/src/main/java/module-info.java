@@ -7,6 +7,8 @@ module org.heliograph.dimse {
     exports org.heliograph.dimse.association;
     exports org.heliograph.dimse.message;
     exports org.heliograph.dimse.negotiation;
+    exports org.heliograph.dimse.query;
+    exports org.heliograph.dimse.retrieve;
     exports org.heliograph.dimse.storage;
     exports org.heliograph.dimse.tls;
     exports org.heliograph.dimse.verification;

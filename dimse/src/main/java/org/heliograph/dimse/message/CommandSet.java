@@ -1,11 +1,15 @@
 package org.heliograph.dimse.message;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.AbortReason;
 import org.heliograph.dimse.DimseException;
@@ -31,8 +35,34 @@ public final class CommandSet {
         return field;
     }
 
+    /** Whether a data set follows. A command that does not say so has the one that its kind always has. */
     public boolean hasDataSet() {
-        return integer(CommandElement.COMMAND_DATA_SET_TYPE).orElse(NO_DATA_SET) != NO_DATA_SET;
+        OptionalInt type = integer(CommandElement.COMMAND_DATA_SET_TYPE);
+        return type.isPresent() ? type.getAsInt() != NO_DATA_SET : needsDataSet();
+    }
+
+    private boolean needsDataSet() {
+        return switch (field) {
+            case C_STORE_RQ, C_FIND_RQ, C_MOVE_RQ, C_GET_RQ, N_SET_RQ -> true;
+            case C_FIND_RSP -> DimseStatus.of(this).isPending();
+            case C_STORE_RSP,
+                    C_GET_RSP,
+                    C_MOVE_RSP,
+                    C_ECHO_RQ,
+                    C_ECHO_RSP,
+                    N_EVENT_REPORT_RQ,
+                    N_EVENT_REPORT_RSP,
+                    N_GET_RQ,
+                    N_GET_RSP,
+                    N_SET_RSP,
+                    N_ACTION_RQ,
+                    N_ACTION_RSP,
+                    N_CREATE_RQ,
+                    N_CREATE_RSP,
+                    N_DELETE_RQ,
+                    N_DELETE_RSP,
+                    C_CANCEL_RQ -> false;
+        };
     }
 
     public OptionalInt integer(CommandElement element) {
@@ -49,6 +79,17 @@ public final class CommandSet {
 
     public Optional<Uid> uid(CommandElement element) {
         return text(element).map(Uid::new);
+    }
+
+    /** The tags of a list of attributes; what does not make up a tag at its end is left out. */
+    public List<Tag> tags(CommandElement element) {
+        byte[] value = values.get(element);
+        List<Tag> tags = new ArrayList<>();
+        for (int i = 0; value != null && element.form() == Form.AT && i + 4 <= value.length; i += 4) {
+            tags.add(Tag.of(
+                    (value[i] & 0xFF) | ((value[i + 1] & 0xFF) << 8), (value[i + 2] & 0xFF) | ((value[i + 3] & 0xFF) << 8)));
+        }
+        return tags;
     }
 
     /** The number that the standard requires here; without it the message cannot be answered. */
@@ -72,15 +113,30 @@ public final class CommandSet {
     }
 
     /** The response to this request, with the elements that every response repeats (PS3.7 §9.3, §10.3). */
+    public Builder response(ServiceStatus status) {
+        return response(status.code());
+    }
+
+    /** The response to this request, with the elements that every response repeats (PS3.7 §9.3, §10.3). */
     public Builder response(int status) {
         Builder response = new Builder(field.response())
                 .set(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO, required(CommandElement.MESSAGE_ID))
                 .set(CommandElement.STATUS, status);
+        // What a request calls "requested" its response calls "affected" (PS3.7 §10.3).
         text(CommandElement.AFFECTED_SOP_CLASS_UID)
+                .or(() -> text(CommandElement.REQUESTED_SOP_CLASS_UID))
                 .ifPresent(uid -> response.set(CommandElement.AFFECTED_SOP_CLASS_UID, uid));
         text(CommandElement.AFFECTED_SOP_INSTANCE_UID)
+                .or(() -> text(CommandElement.REQUESTED_SOP_INSTANCE_UID))
                 .ifPresent(uid -> response.set(CommandElement.AFFECTED_SOP_INSTANCE_UID, uid));
         return response;
+    }
+
+    /** C-CANCEL of this request (PS3.7 §9.3.2.3). */
+    public CommandSet cancellation() {
+        return of(CommandField.C_CANCEL_RQ)
+                .set(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO, required(CommandElement.MESSAGE_ID))
+                .build();
     }
 
     private static String unpadded(byte[] value) {
@@ -117,6 +173,16 @@ public final class CommandSet {
             String even =
                     (value.length() & 1) == 0 ? value : value + element.form().padding();
             values.put(element, even.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        }
+
+        public Builder set(CommandElement element, List<Tag> tags) {
+            if (element.form() != Form.AT) {
+                throw new IllegalArgumentException(element + " does not hold tags");
+            }
+            ByteBuffer value = ByteBuffer.allocate(tags.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
+            tags.forEach(tag -> value.putShort((short) tag.group()).putShort((short) tag.element()));
+            values.put(element, value.array());
             return this;
         }
 

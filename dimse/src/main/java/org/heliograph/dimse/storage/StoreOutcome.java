@@ -1,6 +1,7 @@
 package org.heliograph.dimse.storage;
 
 import java.util.Optional;
+import org.heliograph.dimse.message.DimseStatus;
 
 /** What became of one object that was to be stored. */
 public sealed interface StoreOutcome {
@@ -17,8 +18,10 @@ public sealed interface StoreOutcome {
 
         /** Whether the peer has the object: success, or any warning (the classes of PS3.7 Annex C). */
         public boolean stored() {
-            boolean warning = (code & 0xF000) == 0xB000 || code == 0x0001 || code == 0x0107 || code == 0x0116;
-            return code == StoreStatus.SUCCESS.code() || warning;
+            return switch (new DimseStatus(code).category()) {
+                case SUCCESS, WARNING -> true;
+                case FAILURE, CANCEL, PENDING -> false;
+            };
         }
     }
 

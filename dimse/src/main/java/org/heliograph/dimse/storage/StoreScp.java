@@ -1,16 +1,14 @@
 package org.heliograph.dimse.storage;
 
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.UidDictionary;
 import org.heliograph.dimse.association.Association;
+import org.heliograph.dimse.association.HandlerCall;
 import org.heliograph.dimse.association.Message;
 import org.heliograph.dimse.association.Service;
 import org.heliograph.dimse.message.CommandElement;
@@ -21,8 +19,6 @@ import org.heliograph.dimse.message.CommandField;
  * since bytes are passed on and not understood here.
  */
 public final class StoreScp implements Service {
-    private static final System.Logger LOG = System.getLogger(StoreScp.class.getName());
-
     private final StoreHandler handler;
     private final Predicate<Uid> otherSopClasses;
 
@@ -81,21 +77,7 @@ public final class StoreScp implements Service {
                 sopClass.get(),
                 sopInstance.get(),
                 message.context().transferSyntax());
-        return handle(request, message);
-    }
-
-    /** Runs the handler as a task, so that whatever it throws costs this object and not the association. */
-    private StoreStatus handle(StoreRequest request, Message message) {
-        FutureTask<StoreStatus> task = new FutureTask<>(() -> handler.store(request, message.dataSet()));
-        task.run();
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            LOG.log(Level.ERROR, "An object from " + request.callingAeTitle() + " could not be taken", e.getCause());
-            return StoreStatus.PROCESSING_FAILURE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return StoreStatus.PROCESSING_FAILURE;
-        }
+        return HandlerCall.run(association, () -> handler.store(request, message.dataSet()))
+                .orElse(StoreStatus.PROCESSING_FAILURE);
     }
 }

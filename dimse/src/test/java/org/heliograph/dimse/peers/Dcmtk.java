@@ -116,7 +116,7 @@ public final class Dcmtk {
         throw new AssertionError("no answer on port " + port);
     }
 
-    private static Process start(List<String> command, Path output) throws IOException {
+    static Process start(List<String> command, Path output) throws IOException {
         Installed.program(command.getFirst());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -1,0 +1,136 @@
+package org.heliograph.dimse.peers;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetBuilder;
+import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.Element;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dimse.query.FindHandler;
+import org.heliograph.dimse.query.FindRequest;
+import org.heliograph.dimse.query.FindStatus;
+import org.heliograph.dimse.query.Matches;
+import org.heliograph.dimse.query.QueryLevel;
+import org.heliograph.dimse.retrieve.RetrieveAnswer;
+import org.heliograph.dimse.retrieve.RetrieveHandler;
+import org.heliograph.dimse.retrieve.RetrieveRequest;
+import org.heliograph.dimse.retrieve.RetrievedInstance;
+import org.heliograph.dimse.retrieve.RetrievedInstances;
+
+/** Files that can be queried and retrieved, all in memory: a small archive behind our providers. */
+public final class FolderCatalog implements FindHandler, RetrieveHandler {
+    private record Entry(DicomFile file, DataSet header) {}
+
+    private final List<Entry> entries;
+
+    private FolderCatalog(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    public static FolderCatalog of(List<Path> files) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Path path : files) {
+            DicomFile file = DicomFile.read(path);
+            entries.add(new Entry(
+                    file,
+                    DataSetReader.readHeader(
+                            file.open(),
+                            TransferSyntax.of(file.transferSyntax()),
+                            ReadOptions.DEFAULT.withStopBefore(Tags.PIXEL_DATA))));
+        }
+        return new FolderCatalog(entries);
+    }
+
+    public List<DataSet> headers() {
+        return entries.stream().map(Entry::header).toList();
+    }
+
+    @Override
+    public FindStatus find(FindRequest request, Matches matches) {
+        Map<String, DataSet> found = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (matches(entry.header, request.identifier())) {
+                found.putIfAbsent(
+                        entry.header.string(request.level().uniqueKey()).orElse(""), entry.header);
+            }
+        }
+        for (DataSet header : found.values()) {
+            if (!matches.send(answer(header, request.identifier()))) {
+                return FindStatus.SUCCESS;
+            }
+        }
+        return FindStatus.SUCCESS;
+    }
+
+    private static DataSet answer(DataSet header, DataSet identifier) {
+        DataSetBuilder answer = identifier.toBuilder();
+        header.get(Tags.SPECIFIC_CHARACTER_SET).ifPresent(answer::put);
+        for (Element key : identifier.elements()) {
+            if (!key.tag().equals(Tags.QUERY_RETRIEVE_LEVEL)) {
+                header.get(key.tag()).ifPresentOrElse(answer::put, () -> answer.empty(key.tag()));
+            }
+        }
+        return answer.build();
+    }
+
+    private static boolean matches(DataSet header, DataSet identifier) {
+        return identifier.elements().stream()
+                .map(Element::tag)
+                .filter(tag -> !tag.equals(Tags.QUERY_RETRIEVE_LEVEL) && !tag.equals(Tags.SPECIFIC_CHARACTER_SET))
+                .allMatch(tag -> matches(header, identifier, tag));
+    }
+
+    private static boolean matches(DataSet header, DataSet identifier, Tag tag) {
+        List<String> wanted = identifier.strings(tag).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+        String own = header.string(tag).orElse("");
+        return wanted.isEmpty() || wanted.stream().anyMatch(value -> pattern(value).test(own));
+    }
+
+    private static Predicate<String> pattern(String value) {
+        String regex = Pattern.quote(value).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
+    }
+
+    @Override
+    public RetrieveAnswer retrieve(RetrieveRequest request) {
+        List<RetrievedInstance> found = entries.stream()
+                .filter(entry -> List.of(QueryLevel.values()).stream().allMatch(level -> wanted(request, level, entry)))
+                .map(entry -> instance(entry.file))
+                .toList();
+        return new RetrieveAnswer.Found(RetrievedInstances.of(found));
+    }
+
+    private static boolean wanted(RetrieveRequest request, QueryLevel level, Entry entry) {
+        List<String> keys = request.keys(level);
+        return keys.isEmpty()
+                || Optional.of(level.uniqueKey())
+                        .flatMap(entry.header::string)
+                        .filter(keys::contains)
+                        .isPresent();
+    }
+
+    private static RetrievedInstance instance(DicomFile file) {
+        return new RetrievedInstance(
+                file.sopClass(),
+                file.sopInstance(),
+                List.of(file.transferSyntax()),
+                _ -> new ByteArrayInputStream(
+                        file.dataSet().array(),
+                        file.dataSet().arrayOffset(),
+                        file.dataSet().remaining()));
+    }
+}
