@@ -12,4 +12,5 @@ module org.heliograph.dimse {
     exports org.heliograph.dimse.storage;
     exports org.heliograph.dimse.tls;
     exports org.heliograph.dimse.verification;
+    exports org.heliograph.dimse.worklist;
 }

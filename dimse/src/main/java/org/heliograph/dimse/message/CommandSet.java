@@ -87,7 +87,8 @@ public final class CommandSet {
         List<Tag> tags = new ArrayList<>();
         for (int i = 0; value != null && element.form() == Form.AT && i + 4 <= value.length; i += 4) {
             tags.add(Tag.of(
-                    (value[i] & 0xFF) | ((value[i + 1] & 0xFF) << 8), (value[i + 2] & 0xFF) | ((value[i + 3] & 0xFF) << 8)));
+                    (value[i] & 0xFF) | ((value[i + 1] & 0xFF) << 8),
+                    (value[i + 2] & 0xFF) | ((value[i + 3] & 0xFF) << 8)));
         }
         return tags;
     }

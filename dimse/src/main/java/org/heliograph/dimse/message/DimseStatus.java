@@ -48,6 +48,9 @@ public record DimseStatus(int code) {
     @Override
     public String toString() {
         String text = "%04XH %s".formatted(code, category().name().toLowerCase(Locale.ROOT));
-        return general().filter(_ -> code != 0).map(known -> text + ", " + known).orElse(text);
+        return general()
+                .filter(_ -> code != 0)
+                .map(known -> text + ", " + known)
+                .orElse(text);
     }
 }

@@ -92,7 +92,8 @@ public final class FindResponses implements Iterator<DataSet>, AutoCloseable {
 
     /** What the peer said about an unsuccessful end; may be empty, and is for people. */
     public String comment() {
-        return last.flatMap(command -> command.text(CommandElement.ERROR_COMMENT)).orElse("");
+        return last.flatMap(command -> command.text(CommandElement.ERROR_COMMENT))
+                .orElse("");
     }
 
     /** Whether the peer said of a match so far that it left optional keys out of account (status FF01H). */

@@ -49,7 +49,8 @@ public final class FindScp implements Service {
 
     @Override
     public void serve(Association association, Message request) {
-        responder.respond(association, request, (identifier, matches) -> find(association, request, identifier, matches));
+        responder.respond(
+                association, request, (identifier, matches) -> find(association, request, identifier, matches));
     }
 
     private FindResponder.Ending find(Association association, Message request, DataSet identifier, Matches matches)

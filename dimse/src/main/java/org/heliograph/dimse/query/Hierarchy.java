@@ -21,7 +21,10 @@ public enum Hierarchy {
 
     /** The level that an identifier names, when the model has it. */
     public static Optional<QueryLevel> level(InformationModel model, DataSet identifier) {
-        return identifier.string(Tags.QUERY_RETRIEVE_LEVEL).flatMap(QueryLevel::of).filter(model.levels()::contains);
+        return identifier
+                .string(Tags.QUERY_RETRIEVE_LEVEL)
+                .flatMap(QueryLevel::of)
+                .filter(model.levels()::contains);
     }
 
     /** The first thing that is wrong with the keys of a query at a level that the model has. */

@@ -1,5 +1,6 @@
 package org.heliograph.dimse.query;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.dicom.Uid;
@@ -11,44 +12,42 @@ public enum InformationModel {
     /** Retired. */
     PATIENT_STUDY_ONLY("1.2.840.10008.5.1.4.1.2.3", QueryLevel.PATIENT, QueryLevel.STUDY);
 
-    private final Uid find;
-    private final Uid move;
-    private final Uid get;
+    private final String prefix;
     private final QueryLevel top;
     private final QueryLevel bottom;
 
     InformationModel(String prefix, QueryLevel top, QueryLevel bottom) {
-        this.find = new Uid(prefix + ".1");
-        this.move = new Uid(prefix + ".2");
-        this.get = new Uid(prefix + ".3");
+        this.prefix = prefix;
         this.top = top;
         this.bottom = bottom;
     }
 
     /** The SOP class of C-FIND. */
     public Uid find() {
-        return find;
+        return new Uid(prefix + ".1");
     }
 
     /** The SOP class of C-MOVE. */
     public Uid move() {
-        return move;
+        return new Uid(prefix + ".2");
     }
 
     /** The SOP class of C-GET. */
     public Uid get() {
-        return get;
+        return new Uid(prefix + ".3");
     }
 
     /** Its levels, from the top. */
     public List<QueryLevel> levels() {
-        return List.of(QueryLevel.values()).subList(top.ordinal(), bottom.ordinal() + 1);
+        return List.copyOf(EnumSet.range(top, bottom));
     }
 
     /** The model whose C-FIND, C-MOVE or C-GET this SOP class is. */
     public static Optional<InformationModel> of(Uid sopClass) {
         for (InformationModel model : values()) {
-            if (model.find.equals(sopClass) || model.move.equals(sopClass) || model.get.equals(sopClass)) {
+            if (model.find().equals(sopClass)
+                    || model.move().equals(sopClass)
+                    || model.get().equals(sopClass)) {
                 return Optional.of(model);
             }
         }

@@ -45,8 +45,7 @@ final class PendingResponses implements Matches {
             return false;
         }
         byte[] encoded = MessageDataSet.encode(match, syntax);
-        CommandSet response =
-                request.command().response(status).withDataSet().build();
+        CommandSet response = request.command().response(status).withDataSet().build();
         try {
             association.send(request.context(), response, new ByteArrayInputStream(encoded));
         } catch (DimseException e) {

@@ -6,19 +6,19 @@ import org.heliograph.dicom.Tags;
 
 /** A level of the query/retrieve hierarchy with its unique key (PS3.4 §C.6), from the top. */
 public enum QueryLevel {
-    PATIENT(Tags.PATIENT_ID),
-    STUDY(Tags.STUDY_INSTANCE_UID),
-    SERIES(Tags.SERIES_INSTANCE_UID),
-    IMAGE(Tags.SOP_INSTANCE_UID);
+    PATIENT,
+    STUDY,
+    SERIES,
+    IMAGE;
 
-    private final Tag uniqueKey;
-
-    QueryLevel(Tag uniqueKey) {
-        this.uniqueKey = uniqueKey;
-    }
-
+    /** The attribute that names one entity of this level, within the one above. */
     public Tag uniqueKey() {
-        return uniqueKey;
+        return switch (this) {
+            case PATIENT -> Tags.PATIENT_ID;
+            case STUDY -> Tags.STUDY_INSTANCE_UID;
+            case SERIES -> Tags.SERIES_INSTANCE_UID;
+            case IMAGE -> Tags.SOP_INSTANCE_UID;
+        };
     }
 
     /** The level that a value of Query/Retrieve Level (0008,0052) names. */

@@ -42,9 +42,8 @@ final class RetrieveQuestion {
     }
 
     RetrieveOutcome ask(CommandSet request, QueryLevel level, DataSet keys, RetrieveProgress progress) {
-        DataSet identifier = keys.toBuilder()
-                .string(Tags.QUERY_RETRIEVE_LEVEL, level.name())
-                .build();
+        DataSet identifier =
+                keys.toBuilder().string(Tags.QUERY_RETRIEVE_LEVEL, level.name()).build();
         try {
             association.send(context, request, new ByteArrayInputStream(MessageDataSet.encode(identifier, syntax)));
         } catch (IOException e) {

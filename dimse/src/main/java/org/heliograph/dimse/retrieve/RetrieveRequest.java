@@ -14,8 +14,7 @@ import org.heliograph.dimse.query.QueryLevel;
  * @param level one of the model's levels
  * @param identifier the unique keys of the level and, but for relational retrievals, of those above
  */
-public record RetrieveRequest(
-        AssociationRequest peer, InformationModel model, QueryLevel level, DataSet identifier) {
+public record RetrieveRequest(AssociationRequest peer, InformationModel model, QueryLevel level, DataSet identifier) {
 
     /** The values of a level's unique key; those of its own level name what is wanted, all others where it is. */
     public List<String> keys(QueryLevel of) {
@@ -26,6 +25,8 @@ public record RetrieveRequest(
 
     /** The studies, series or instances that are named; no patients, which have no UIDs. */
     public List<Uid> uids(QueryLevel of) {
-        return of == QueryLevel.PATIENT ? List.of() : keys(of).stream().map(Uid::new).toList();
+        return of == QueryLevel.PATIENT
+                ? List.of()
+                : keys(of).stream().map(Uid::new).toList();
     }
 }

@@ -93,11 +93,11 @@ public final class FolderCatalog implements FindHandler, RetrieveHandler {
     }
 
     private static boolean matches(DataSet header, DataSet identifier, Tag tag) {
-        List<String> wanted = identifier.strings(tag).stream()
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> wanted =
+                identifier.strings(tag).stream().filter(text -> !text.isEmpty()).toList();
         String own = header.string(tag).orElse("");
-        return wanted.isEmpty() || wanted.stream().anyMatch(value -> pattern(value).test(own));
+        return wanted.isEmpty()
+                || wanted.stream().anyMatch(value -> pattern(value).test(own));
     }
 
     private static Predicate<String> pattern(String value) {

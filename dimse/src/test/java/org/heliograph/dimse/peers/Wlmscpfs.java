@@ -12,14 +12,15 @@ public record Wlmscpfs(Process process, int port) implements AutoCloseable {
     /** Starts one with these entries, Part 10 files, copied into {@code folder}. */
     public static Wlmscpfs start(Path folder, List<Path> entries) throws IOException, InterruptedException {
         int port = Dcmtk.freePort();
-        Path own = Files.createDirectories(folder.resolve("worklists").resolve(AE_TITLE));
+        Path worklists = folder.resolve("worklists");
+        Path own = Files.createDirectories(worklists.resolve(AE_TITLE));
         Files.createFile(own.resolve("lockfile"));
         for (Path entry : entries) {
             String name = entry.getFileName().toString();
             Files.copy(entry, own.resolve(name.replaceAll("\\.[a-z]+$", "") + ".wl"));
         }
         Process process = Dcmtk.start(
-                List.of("wlmscpfs", "-v", "-dfp", own.getParent().toString(), Integer.toString(port)),
+                List.of("wlmscpfs", "-v", "-dfp", worklists.toString(), Integer.toString(port)),
                 folder.resolve("wlmscpfs.txt"));
         Dcmtk.awaitPort(process, port);
         return new Wlmscpfs(process, port);

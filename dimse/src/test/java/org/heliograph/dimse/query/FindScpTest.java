@@ -134,8 +134,7 @@ class FindScpTest {
     void takesTheSameKeysWhenItIsLenient() throws Exception {
         FindSettings lenient = new FindSettings(100, Hierarchy.LENIENT, false);
         try (DicomListener listener = archive(lenient)) {
-            Dcmtk.Result result =
-                    findscu(listener, "-P", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID");
+            Dcmtk.Result result = findscu(listener, "-P", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID");
 
             assertThat(result.output()).contains("Received Final Find Response (Success)");
             assertThat(answers(Tags.STUDY_INSTANCE_UID)).hasSize(6);
@@ -145,8 +144,7 @@ class FindScpTest {
     @Test
     void endsWithFailureWhenThereAreMoreMatchesThanItsLimit() throws Exception {
         try (DicomListener listener = archive(new FindSettings(5, Hierarchy.STRICT, true))) {
-            Dcmtk.Result result =
-                    findscu(listener, "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=*");
+            Dcmtk.Result result = findscu(listener, "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=*");
 
             assertThat(result.output()).contains("Received Final Find Response (Refused: OutOfResources)");
             assertThat(answers(Tags.STUDY_INSTANCE_UID)).hasSize(5);

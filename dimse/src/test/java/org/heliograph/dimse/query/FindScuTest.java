@@ -38,7 +38,8 @@ class FindScuTest {
     }
 
     private static void findsStudies(int port, String aeTitle) throws Exception {
-        try (Association association = Ours.connect(port, aeTitle, FindScu.context(InformationModel.STUDY_ROOT.find()))) {
+        try (Association association =
+                Ours.connect(port, aeTitle, FindScu.context(InformationModel.STUDY_ROOT.find()))) {
             FindResponses responses = new FindScu(association)
                     .find(InformationModel.STUDY_ROOT, QueryLevel.STUDY, STUDY_KEYS)
                     .orElseThrow();
@@ -61,9 +62,7 @@ class FindScuTest {
     void findsTheStudiesOfDcmqrscp(@TempDir Path folder) throws Exception {
         try (Dcmqrscp archive = Dcmqrscp.start(folder, 104)) {
             Dcmtk.storescu(
-                    archive.port(),
-                    List.of("-aec", Dcmqrscp.AE_TITLE),
-                    IndexedFile.paths(IndexedFile.in(FOLDER)));
+                    archive.port(), List.of("-aec", Dcmqrscp.AE_TITLE), IndexedFile.paths(IndexedFile.in(FOLDER)));
 
             findsStudies(archive.port(), Dcmqrscp.AE_TITLE);
         }
@@ -112,7 +111,8 @@ class FindScuTest {
             relational.add(request.relational());
             return FindStatus.SUCCESS;
         };
-        AssociationProposal plain = AssociationProposal.of(List.of(FindScu.context(InformationModel.PATIENT_ROOT.find())));
+        AssociationProposal plain =
+                AssociationProposal.of(List.of(FindScu.context(InformationModel.PATIENT_ROOT.find())));
         AssociationProposal extended = Relational.propose(plain, InformationModel.PATIENT_ROOT.find());
         try (DicomListener listener = Ours.listen(new FindScp(handler, FindSettings.defaults()))) {
             // PatientID=9889* above the level is a key of relational queries only.
@@ -137,9 +137,8 @@ class FindScuTest {
 
     @Test
     void anAnswerThatIsTooLongIsNoMatchAndTheNextOneIs() throws Exception {
-        DataSet huge = DataSet.builder()
-                .string(Tags.TEXT_VALUE, "x".repeat(1 << 20))
-                .build();
+        DataSet huge =
+                DataSet.builder().string(Tags.TEXT_VALUE, "x".repeat(1 << 20)).build();
         FindHandler handler = (_, matches) -> {
             matches.send(huge);
             matches.send(STUDY_KEYS);
