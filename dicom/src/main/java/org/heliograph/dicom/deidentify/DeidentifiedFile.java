@@ -2,8 +2,6 @@ package org.heliograph.dicom.deidentify;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetWriter;
@@ -31,25 +29,7 @@ public final class DeidentifiedFile {
             throws IOException {
         out.write(Part10Writer.header(
                 uid(deidentified, Tags.SOP_CLASS_UID), uid(deidentified, Tags.SOP_INSTANCE_UID), syntax.uid()));
-        if (!syntax.deflated()) {
-            writer(out, syntax, bulk).write(deidentified);
-            return;
-        }
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try {
-            DeflaterOutputStream deflated = new DeflaterOutputStream(out, deflater);
-            writer(deflated, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, bulk).write(deidentified);
-            deflated.finish();
-            if ((deflater.getBytesWritten() & 1) != 0) {
-                out.write(0);
-            }
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static DataSetWriter writer(OutputStream out, TransferSyntax syntax, BulkSource bulk) {
-        return new DataSetWriter(out, syntax, DataSetWriter.Form.CANONICAL, bulk);
+        new DataSetWriter(out, syntax, DataSetWriter.Form.CANONICAL, bulk).write(deidentified);
     }
 
     private static Uid uid(DataSet dataSet, Tag tag) {
