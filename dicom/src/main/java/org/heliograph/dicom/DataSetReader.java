@@ -170,11 +170,16 @@ public final class DataSetReader {
         return Optional.of(element(level, header));
     }
 
-    /** A delimiter behind a sequence or item that a length already ended: nothing is lost by keeping it as it is. */
+    /**
+     * A delimiter behind a sequence or item that a length already ended, or an empty item there: nothing is lost by keeping
+     * it as it is.
+     */
     private boolean isStrayDelimiter(Header header) {
         return options.leniency() != Leniency.STRICT
                 && header.length() == 0
-                && (header.tag().equals(SEQUENCE_DELIMITATION) || header.tag().equals(ITEM_DELIMITATION))
+                && (header.tag().equals(SEQUENCE_DELIMITATION)
+                        || header.tag().equals(ITEM_DELIMITATION)
+                        || header.tag().equals(ITEM))
                 && (levels.element().end != -1 || levels.element().kind == Kind.DATA_SET);
     }
 

@@ -27,9 +27,21 @@ final class HeaderReader {
     private Header implicit(Tag tag, boolean bigEndian, ImplicitVrs vrs) throws IOException {
         HeaderForm form = bigEndian ? HeaderForm.IMPLICIT_BIG_ENDIAN : HeaderForm.IMPLICIT;
         long length = in.unsignedInt(bigEndian);
-        Vr vr = vrs.of(tag);
-        boolean isSequence = vr != Vr.SQ || !tag.isPrivate() || vrs.tried() || holdsItems(length, bigEndian);
+        // Encapsulated pixel data are OB, even if they should not stand in implicit VR (PS3.5 §A.4).
+        boolean encapsulated = length == Token.UNDEFINED && tag.equals(Tags.PIXEL_DATA);
+        Vr vr = encapsulated ? Vr.OB : vrs.of(tag);
+        boolean believed = vr != Vr.SQ || vrs.tried() || beginsItems(length, bigEndian);
+        boolean isSequence =
+                believed && (vr != Vr.SQ || !tag.isPrivate() || vrs.tried() || holdsItems(length, bigEndian));
         return new Header(tag, isSequence ? vr : Vr.UN, form, length);
+    }
+
+    /** Whether what is ahead can be a sequence: some tags had other VRs in drafts of the standard. */
+    private boolean beginsItems(long length, boolean bigEndian) throws IOException {
+        return length == 0
+                || length == Token.UNDEFINED
+                || leniency == Leniency.STRICT
+                || in.hasTag(DataSetReader.ITEM, bigEndian);
     }
 
     /**
@@ -40,7 +52,7 @@ final class HeaderReader {
         if (length == 0 || length == Token.UNDEFINED) {
             return true;
         }
-        if (length > MAX_TRIED || !in.hasTag(DataSetReader.ITEM, bigEndian) || !in.has((int) length)) {
+        if (length > MAX_TRIED || !in.has((int) length)) {
             return false;
         }
         return DataSetReader.isItems(in.peekBytes((int) length), bigEndian);
@@ -58,6 +70,8 @@ final class HeaderReader {
         boolean longForm = known.isPresent() ? vr.longForm() : Vr.isPlausible(code);
         if (longForm && leniency == Leniency.LENIENT && lengthStandsInTheReservedBytes(bigEndian)) {
             longForm = false;
+        } else if (!longForm && known.isEmpty() && leniency == Leniency.LENIENT) {
+            longForm = onlyTheLongFormLeadsOn(bigEndian);
         }
         int reserved = longForm ? in.unsignedShort(bigEndian) : 0;
         long length = longForm ? in.unsignedInt(bigEndian) : in.unsignedShort(bigEndian);
@@ -81,6 +95,16 @@ final class HeaderReader {
         }
         int next = 2 + length;
         return hasVrAt(next) || (in.has(next) && !in.has(next + 1));
+    }
+
+    /** Whether, of two readings of what is no VR, only the one with reserved bytes leads to a next header. */
+    private boolean onlyTheLongFormLeadsOn(boolean bigEndian) throws IOException {
+        if (!in.has(6) || hasVrAt(2 + Math.min(in.peekUnsignedShort(0, bigEndian), EncodedInput.LOOK_AHEAD))) {
+            return false;
+        }
+        long high = in.peekUnsignedShort(bigEndian ? 2 : 4, bigEndian);
+        int low = in.peekUnsignedShort(bigEndian ? 4 : 2, bigEndian);
+        return high == 0 && low <= EncodedInput.LOOK_AHEAD && hasVrAt(6 + low);
     }
 
     /** Whether a header that is so far ahead has a VR. */

@@ -32,7 +32,7 @@ class FrameIndexTest {
         }
         int compared = 0;
         List<String> differences = new ArrayList<>();
-        String output = new String(Peer.pydicom("frames.py", String.join("\n", files)), UTF_8);
+        String output = new String(Peer.pydicomFed("frames.py", String.join("\n", files)), UTF_8);
         for (String line : output.lines().toList()) {
             String[] cells = line.split("\t", -1);
             if (cells[1].equals("E")) {

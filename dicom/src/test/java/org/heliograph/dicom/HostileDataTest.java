@@ -121,6 +121,36 @@ class HostileDataTest {
         assertThat(none.get(Tag.parse("(2001,105F)")).orElseThrow().vr()).isEqualTo(Vr.UN);
     }
 
+    /** Some programs wrote (0040,A170), a sequence, as a code string. */
+    @Test
+    void d7ASequenceOfImplicitVrThatHoldsNoItemIsBytes() throws IOException {
+        byte[] data = bytes("400070A1 06000000 4449434F4D20 10002000 02000000 4142");
+        DataSet dataSet = DataSetReader.readHeader(new ByteArrayInputStream(data), IMPLICIT, ReadOptions.DEFAULT);
+        assertThat(dataSet.elements().getFirst().vr()).isEqualTo(Vr.UN);
+        assertThat(dataSet.string(Tags.PATIENT_ID)).contains("AB");
+        assertThat(asRead(dataSet, IMPLICIT)).isEqualTo(data);
+    }
+
+    @Test
+    void d5AnEmptyItemBehindAnEmptySequenceIsKept() throws IOException {
+        byte[] data = bytes("55000E04 5351 0000 00000000 FEFF00E0 00000000 08002200 4441 0000");
+        DataSet dataSet = DataSetReader.readHeader(new ByteArrayInputStream(data), EXPLICIT, ReadOptions.DEFAULT);
+        assertThat(asRead(dataSet, EXPLICIT)).isEqualTo(data);
+        assertThat(DataSetWriter.toBytes(dataSet, EXPLICIT)).hasSize(data.length - 8);
+    }
+
+    /** Two spaces for a VR: what follows says whether the length has two bytes or four. */
+    @Test
+    void d7LenientReadingSeesByTheNextHeaderHowLongNoVrIs() throws IOException {
+        for (String value : new String[] {"0200 0102", "0000 02000000 0102"}) {
+            byte[] data = bytes("28000301 5553 0200 0000 28002001 2020 " + value + " 28005010 4453 0200 3120");
+            DataSet dataSet = DataSetReader.readHeader(new ByteArrayInputStream(data), EXPLICIT, LENIENT);
+            assertThat(dataSet.elements()).hasSize(3);
+            assertThat(dataSet.decimal(Tags.WINDOW_CENTER)).hasValue(1);
+            assertThat(asRead(dataSet, EXPLICIT)).isEqualTo(data);
+        }
+    }
+
     /** PS3.5 §A.1: US or SS by the Pixel Representation of the same item, which an icon's must not change. */
     @Test
     void d7PixelRepresentationCountsWithinItsItem() throws IOException {

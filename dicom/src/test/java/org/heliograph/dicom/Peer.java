@@ -37,8 +37,8 @@ public final class Peer {
         return output;
     }
 
-    /** Runs one of the scripts of {@code src/test/python} with a Python that has pydicom. */
-    static byte[] pydicom(String script, String input) throws IOException, InterruptedException {
+    /** Runs a script of {@code src/test/python} with the Python that has pydicom on that input and gives its output. */
+    static byte[] pydicomFed(String script, String input) throws IOException, InterruptedException {
         String python = "";
         for (String candidate : new String[] {"/usr/bin/python3", "python3"}) {
             if (python.isEmpty() && succeeds(candidate, "-c", "import pydicom")) {
