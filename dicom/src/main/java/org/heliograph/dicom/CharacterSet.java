@@ -38,7 +38,7 @@ enum CharacterSet {
     IR_58("58", charset("GB2312"), "", "$)A", 2),
     IR_192("192", UTF_8, "", "", 0),
     GB18030("GB18030", charset("GB18030"), "", "", 0),
-    GBK("GBK", charset("GBK"), "", "", 0);
+    GBK("GBK", charset("x-mswin-936"), "", "", 0);
 
     private static final Pattern PREFIX = Pattern.compile("^(ISO[ _-]?(2022)?[ _-]*)?(IR[ _-]*)?(?=[0-9G])");
 
@@ -95,12 +95,17 @@ enum CharacterSet {
         return g1;
     }
 
-    /** The text of those bytes. JIS X 0201 has yen and overline where ASCII has backslash and tilde (PS3.5 §6.1.2.3). */
+    /** The text of those bytes. */
     DecodedText decode(byte[] bytes, int from, int to) {
         DecodedText decoded = decodeAsWritten(bytes, from, to);
-        return this == IR_13
-                ? new DecodedText(decoded.text().replace('\u00A5', '\\').replace('\u203E', '~'), decoded.undecodable())
-                : decoded;
+        return switch (this) {
+            // JIS X 0201 has yen and overline where ASCII has backslash and tilde (PS3.5 §6.1.2.3).
+            case IR_13 ->
+                new DecodedText(decoded.text().replace('\u00A5', '\\').replace('\u203E', '~'), decoded.undecodable());
+            // Unicode's own table has a horizontal bar where the JDK has an em dash.
+            case IR_87 -> new DecodedText(decoded.text().replace('\u2014', '\u2015'), decoded.undecodable());
+            default -> decoded;
+        };
     }
 
     private DecodedText decodeAsWritten(byte[] bytes, int from, int to) {
@@ -129,7 +134,11 @@ enum CharacterSet {
 
     /** The bytes of the text; empty when the set has not all its characters. */
     Optional<byte[]> encode(String text) {
-        String written = this == IR_13 ? text.replace('\\', '\u00A5').replace('~', '\u203E') : text;
+        String written = switch (this) {
+            case IR_13 -> text.replace('\\', '\u00A5').replace('~', '\u203E');
+            case IR_87 -> text.replace('\u2015', '\u2014');
+            default -> text;
+        };
         try {
             ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(written));
             byte[] bytes = new byte[encoded.remaining()];

@@ -61,10 +61,13 @@ final class CodeExtensionsWriter {
 
     private boolean writeIn(CharacterSet set, String character) {
         byte[] bytes = set.encode(character).orElse(new byte[0]);
-        if (bytes.length != set.width()) {
+        // GBK and the like, which are no extensions, have no width.
+        if (bytes.length == 0 || bytes.length != set.width()) {
             return false;
         }
         if (bytes[0] < 0) {
+            // Not needed, but some readers decode all between two escape sequences in one set.
+            callG0(initialG0);
             callG1(set);
         } else if (set.width() == 2) {
             callG0(set);

@@ -12,7 +12,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
         /** Reads {@code family^given^middle^prefix^suffix}; what follows a fifth caret belongs to the suffix. */
         public static Group parse(String text) {
-            String[] parts = text.split("\\^", 5);
+            String[] parts = withoutLast("^", text).split("\\^", 5);
             return new Group(part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4));
         }
 
@@ -26,7 +26,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
         /** The group as the standard writes it, without carets at the end. */
         public String encoded() {
-            return withoutLast('^', String.join("^", List.of(family, given, middle, prefix, suffix)));
+            return withoutLast("^", String.join("^", List.of(family, given, middle, prefix, suffix)));
         }
 
         /** The name as it is spoken: prefix, given, middle, family, suffix. */
@@ -38,7 +38,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     }
 
     public static PersonName parse(String text) {
-        String[] groups = text.split("=", 3);
+        String[] groups = withoutLast("^=", text).split("=", 3);
         return new PersonName(group(groups, 0), group(groups, 1), group(groups, 2));
     }
 
@@ -49,12 +49,14 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     /** The name as the standard writes it, without equals signs at the end. */
     public String encoded() {
         return withoutLast(
-                '=', String.join("=", List.of(alphabetic.encoded(), ideographic.encoded(), phonetic.encoded())));
+                "=", String.join("=", List.of(alphabetic.encoded(), ideographic.encoded(), phonetic.encoded())));
     }
 
-    private static String withoutLast(char delimiter, String text) {
+    /** The text up to its last character that is neither one of the delimiters nor white space. */
+    private static String withoutLast(String delimiters, String text) {
         int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == delimiter) {
+        while (end > 0
+                && (delimiters.indexOf(text.charAt(end - 1)) >= 0 || Character.isWhitespace(text.charAt(end - 1)))) {
             end--;
         }
         return text.substring(0, end);
