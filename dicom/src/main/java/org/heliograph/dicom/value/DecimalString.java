@@ -13,7 +13,7 @@ public record DecimalString(String text, BigDecimal value) {
     // No exponent beyond what sixteen characters can mean: BigDecimal would take 1E999999999 and later spend a
     // gigabyte.
     private static final Pattern FORM =
-            Pattern.compile("[+-]?(?:[0-9]{1,64}\\.?[0-9]{0,64}|\\.[0-9]{1,64})(?:[eE][+-]?[0-9]{1,3})?");
+            Pattern.compile("[+-]?(?:[0-9]{1,64}(?:\\.[0-9]{0,64})?|\\.[0-9]{1,64})(?:[eE][+-]?[0-9]{1,3})?");
 
     /** Reads a fixed or floating point number; longer ones than the standard's 16 characters too, up to 64 digits. */
     public static Optional<DecimalString> parse(String text) {
