@@ -2,6 +2,7 @@ package org.heliograph.dimse.association;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,29 @@ final class DataSetInput extends InputStream {
         int count = Math.min(length, current.remaining());
         current.get(target, offset, count);
         return count;
+    }
+
+    /** Each fragment goes out in one write, from where it was read to. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long count = 0;
+        while (fill()) {
+            int length = current.remaining();
+            out.write(current.array(), current.arrayOffset() + current.position(), length);
+            current.position(current.limit());
+            count += length;
+        }
+        return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        if (count <= 0 || !fill()) {
+            return 0;
+        }
+        int skipped = (int) Math.min(count, current.remaining());
+        current.position(current.position() + skipped);
+        return skipped;
     }
 
     @Override
