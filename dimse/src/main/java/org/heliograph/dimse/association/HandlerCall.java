@@ -1,10 +1,12 @@
 package org.heliograph.dimse.association;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.heliograph.dimse.DimseException;
 
 /** A call of what the user of this library wrote: whatever it throws costs its operation and not the association. */
 public final class HandlerCall {
@@ -19,14 +21,21 @@ public final class HandlerCall {
         try {
             return Optional.of(task.get());
         } catch (ExecutionException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "A request of " + association.request().callingAeTitle() + " could not be carried out",
-                    e.getCause());
+            note(association, e);
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /** A peer that leaves within a data set is no failure of ours, and could fill a log with little effort. */
+    private static void note(Association association, ExecutionException thrown) {
+        String who = "A request of " + association.request().callingAeTitle();
+        if (thrown.getCause() instanceof IOException cut && cut.getCause() instanceof DimseException ended) {
+            LOG.log(Level.DEBUG, () -> who + " was cut: " + ended.getMessage());
+        } else {
+            LOG.log(Level.ERROR, who + " could not be carried out", thrown.getCause());
         }
     }
 }

@@ -2,13 +2,18 @@ package org.heliograph.dimse.pdu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.message.CommandSet;
 import org.heliograph.dimse.peers.Recorded;
+import org.heliograph.dimse.peers.RecordedConversation;
 import org.junit.jupiter.api.Test;
 
 /** Damaged PDUs and command sets are read or refused with the one declared exception. */
@@ -17,8 +22,15 @@ class PduFuzzTest {
     private static final int[] INTERESTING = {0, 1, 2, 3, 0x7F, 0x80, 0xFE, 0xFF};
 
     @Test
-    void damagedPdusAreReadOrRefused() {
-        List<byte[]> seeds = List.copyOf(Recorded.pdus().values());
+    void damagedPdusAreReadOrRefused() throws IOException {
+        List<byte[]> seeds = new ArrayList<>(Recorded.pdus().values());
+        for (String name : RecordedConversation.NAMES) {
+            RecordedConversation.of(name)
+                    .lines()
+                    .forEach(line -> seeds.add(line.bytes().toByteArray()));
+        }
+        seeds.add(resource("seeds/all-items"));
+        seeds.add(resource("seeds/all-items-and-identity"));
         Random random = new Random(20_261_121);
         int read = 0;
         int refused = 0;
@@ -38,6 +50,12 @@ class PduFuzzTest {
         }
         assertThat(read).isPositive();
         assertThat(refused).isPositive();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PduFuzzTest.class.getResourceAsStream(name))) {
+            return in.readAllBytes();
+        }
     }
 
     private static void readCommands(Pdu pdu) {

@@ -85,6 +85,11 @@ public final class RawPeer implements AutoCloseable {
                 .array();
     }
 
+    /** A PDU of four bytes, all zero: A-RELEASE-RQ (5), A-RELEASE-RP (6), A-ABORT (7). */
+    public static byte[] fixed(int type) {
+        return ByteBuffer.allocate(10).put(header(type, 4)).array();
+    }
+
     /** P-DATA-TF with one value; {@code control} is 1 for command, 2 for last, or both. */
     public static byte[] data(int contextId, int control, byte[] fragment) {
         return ByteBuffer.allocate(12 + fragment.length)

@@ -3,6 +3,7 @@ package org.heliograph.dimse.upperlayer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,6 +77,57 @@ class StateMachineTest {
             Map.entry("AA_6", "STA_13"),
             Map.entry("AA_7", "STA_13"),
             Map.entry("AA_8", "STA_13"));
+
+    /** What the actions do, in order, from the same tables. */
+    private static final String EFFECTS = """
+        AE_1  CONNECT
+        AE_2  SEND_ASSOCIATE_RQ
+        AE_3  CONFIRM_ACCEPT
+        AE_4  CONFIRM_REJECT CLOSE
+        AE_5  START_ARTIM
+        AE_6  STOP_ARTIM INDICATE_ASSOCIATE
+        AE_7  SEND_ASSOCIATE_AC
+        AE_8  SEND_ASSOCIATE_RJ START_ARTIM
+        DT_1  SEND_P_DATA
+        DT_2  INDICATE_P_DATA
+        AR_1  SEND_RELEASE_RQ
+        AR_2  INDICATE_RELEASE
+        AR_3  CONFIRM_RELEASE CLOSE
+        AR_4  SEND_RELEASE_RP START_ARTIM
+        AR_5  STOP_ARTIM
+        AR_6  INDICATE_P_DATA
+        AR_7  SEND_P_DATA
+        AR_8  INDICATE_RELEASE
+        AR_9  SEND_RELEASE_RP
+        AR_10 CONFIRM_RELEASE
+        AA_1  SEND_ABORT_AS_USER START_ARTIM
+        AA_2  STOP_ARTIM CLOSE
+        AA_3  INDICATE_ABORT CLOSE
+        AA_4  INDICATE_P_ABORT
+        AA_5  STOP_ARTIM
+        AA_6
+        AA_7  SEND_ABORT_AS_PROVIDER
+        AA_8  SEND_ABORT_AS_PROVIDER INDICATE_P_ABORT START_ARTIM
+        """;
+
+    @Test
+    void everyActionDoesWhatTheStandardSays() {
+        Map<String, List<String>> done = new HashMap<>();
+        for (Action action : Action.values()) {
+            done.put(
+                    action.toString(),
+                    action.outcome(new Action.Circumstances(true, true)).effects().stream()
+                            .map(Effect::toString)
+                            .toList());
+        }
+        Map<String, List<String>> standard = new HashMap<>();
+        EFFECTS.lines().forEach(line -> {
+            List<String> words = List.of(line.trim().split(" +"));
+            standard.put(words.getFirst(), words.subList(1, words.size()));
+        });
+
+        assertThat(done).isEqualTo(standard);
+    }
 
     private static Map<String, String> secondCopy() {
         Map<String, String> cells = new HashMap<>();
