@@ -288,7 +288,7 @@ class CharacterSetTest {
                 .toArray(String[][]::new);
         List<Path> files = filesOf(folder, rows);
         String list = files.stream().map(file -> file + "\n").collect(Collectors.joining());
-        assertThat(new String(Peer.pydicom("names.py", list), UTF_8).lines()).containsExactlyElementsOf(names(rows));
+        assertThat(new String(Peer.pydicomFed("names.py", list), UTF_8).lines()).containsExactlyElementsOf(names(rows));
     }
 
     /** All but Japanese: dcmtk's conversion by glibc has no JIS X 0208. */
