@@ -1,5 +1,7 @@
 package org.heliograph.proof.bench;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,13 +15,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What the disk gives without us: writers that append an image to a file of their own and flush it, each by itself. */
+/**
+ * What the disk gives without us: writers that each make an image's file durable by itself, by a temporary file, a flush, a
+ * rename and a flush of the folder.
+ */
 record DiskLimit(Path folder, int writers, int each) implements Contender {
     private static final int IMAGE = 527_000;
 
     @Override
     public String name() {
-        return "the disk (write + fdatasync)";
+        return "the disk (write, flush, rename, flush)";
     }
 
     @Override
@@ -46,14 +51,22 @@ record DiskLimit(Path folder, int writers, int each) implements Contender {
     private int append(Path file) throws IOException {
         byte[] image = new byte[IMAGE];
         new Random(1).nextBytes(image);
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            for (int written = 0; written < each; written++) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        for (int written = 0; written < each; written++) {
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(image);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                channel.force(false);
+                channel.force(true);
+            }
+            Files.move(unfinished, file.resolveSibling(file.getFileName() + "-" + written), REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
         return each;

@@ -13,8 +13,9 @@ final class HeadersBench {
     private static final int FILES = 1000;
     private static final String PYDICOM = """
             import sys, pathlib, pydicom
+            sys.stdout.reconfigure(encoding='utf-8', errors='replace')
             for p in sorted(pathlib.Path(sys.argv[1]).rglob('*.dcm')):
-                sys.stdout.write(str(pydicom.dcmread(p, stop_before_pixels=True)))
+                sys.stdout.write(str(pydicom.dcmread(p, stop_before_pixels=True, force=True)))
             """;
 
     private final BenchOptions options;
