@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.heliograph.dicom.json.DicomJsonWriter;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,41 @@ class FuzzTest {
             }
         }
         assertThat(read).as("a fuzz test that reads nothing tests nothing").isBetween(ROUNDS / 10, ROUNDS - 1);
+    }
+
+    @Test
+    void everyMutatedDataSetOfAnyEncodingIsReadOrRefused() throws IOException {
+        Random random = new Random(11);
+        Map<String, TransferSyntax> encodings = Map.of(
+                "Implicit", TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                "Explicit", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                "BigEndian", TransferSyntax.EXPLICIT_VR_BIG_ENDIAN,
+                "Deflated", TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
+        for (Map.Entry<String, TransferSyntax> encoding : encodings.entrySet()) {
+            for (String name : List.of("image", "open")) {
+                byte[] seed = seed(encoding.getKey() + "FuzzTargetInputs/" + name);
+                for (int round = 0; round < ROUNDS / 4; round++) {
+                    EncodingFuzz.check(mutate(seed, random), encoding.getValue());
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyMutatedOffsetTableHasFramesOrIsRefused() throws IOException {
+        Random random = new Random(12);
+        for (String name : List.of("basic", "extended", "none")) {
+            byte[] seed = seed("OffsetTableFuzzTargetInputs/" + name);
+            for (int round = 0; round < ROUNDS; round++) {
+                OffsetTableFuzzTarget.check(mutate(seed, random));
+            }
+        }
+    }
+
+    private static byte[] seed(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(FuzzTest.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
+        }
     }
 
     private static void comesBack(DataSet dataSet, TransferSyntax syntax, byte[] encoded) throws IOException {

@@ -1,0 +1,12 @@
+package org.heliograph.dicom;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+
+/** Explicit VR little endian under Jazzer: run by hand as {@link FuzzTarget} says. */
+class ExplicitFuzzTarget {
+    @FuzzTest(maxDuration = "60s")
+    void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
+        EncodingFuzz.check(bytes, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    }
+}
