@@ -1,5 +1,7 @@
 package org.heliograph.cli.dicom;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.heliograph.dicom.BulkElement;
 import org.heliograph.dicom.DicomFile;
 import org.heliograph.dicom.Element;
@@ -24,11 +26,29 @@ final class BulkOptions {
         OMIT
     }
 
-    LargeValues largeValues(DicomFile file) {
+    /** What to write for the large values of a file; those that the file does not hold whole are left out. */
+    LargeValues largeValues(DicomFile file) throws IOException {
+        LargeValues chosen = chosen(file);
+        if (file.damage().isEmpty() || file.transferSyntax().deflated()) {
+            return chosen;
+        }
+        long length = Files.size(file.path()) - file.meta().length();
+        return (path, element) -> end(element) <= length ? chosen.of(path, element) : new LargeValues.Omitted();
+    }
+
+    private LargeValues chosen(DicomFile file) {
         return switch (form) {
             case INLINE -> LargeValues.inline(file.bulk());
             case OMIT -> LargeValues.OMITTED;
             case URI -> canBePointedAt(file.transferSyntax()) ? uris(file) : LargeValues.inline(file.bulk());
+        };
+    }
+
+    private static long end(Element element) {
+        return switch (element) {
+            case BulkElement large -> large.offset() + large.length();
+            case FragmentsElement fragments -> fragments.offset() + fragments.length();
+            default -> 0;
         };
     }
 

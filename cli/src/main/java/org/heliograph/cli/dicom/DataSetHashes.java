@@ -2,13 +2,11 @@ package org.heliograph.cli.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.heliograph.dicom.ContentIdentity;
-import org.heliograph.dicom.ReadOptions;
-import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.DicomFile;
 
 /**
  * What the bytes of an encoded data set hash to.
@@ -16,24 +14,23 @@ import org.heliograph.dicom.Uid;
  * @param length of the encoded data set
  * @param sha256 of the encoded data set alone, 64 hexadecimal digits
  */
-record DataSetHashes(Uid transferSyntax, long length, String sha256, ContentIdentity identity) {
+record DataSetHashes(long length, String sha256, ContentIdentity identity) {
     private static final int CHUNK = 128 << 10;
 
-    static DataSetHashes of(Path file) throws IOException {
-        try (DicomSource source = DicomSource.open(file, ReadOptions.DEFAULT)) {
-            Uid syntax = source.meta().transferSyntax().uid();
-            MessageDigest sha256 = digest();
-            ContentIdentity.Digest identity = ContentIdentity.digest(syntax);
-            long length = 0;
-            byte[] chunk = new byte[CHUNK];
-            InputStream in = source.dataSet();
+    static DataSetHashes of(DicomFile file) throws IOException {
+        MessageDigest sha256 = digest();
+        ContentIdentity.Digest identity =
+                ContentIdentity.digest(file.transferSyntax().uid());
+        long length = 0;
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = file.encodedDataSet()) {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 sha256.update(chunk, 0, count);
                 identity.update(chunk, 0, count);
                 length += count;
             }
-            return new DataSetHashes(syntax, length, HexFormat.of().formatHex(sha256.digest()), identity.finish());
         }
+        return new DataSetHashes(length, HexFormat.of().formatHex(sha256.digest()), identity.finish());
     }
 
     private static MessageDigest digest() {

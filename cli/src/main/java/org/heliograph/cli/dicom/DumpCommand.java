@@ -75,7 +75,7 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private Outcome dump(Input input, DumpOutput out, Set<Tag> wanted) throws IOException {
-        ReadOptions options = noPixels ? ReadOptions.DEFAULT.withStopBefore(PIXELS) : ReadOptions.DEFAULT;
+        ReadOptions options = noPixels ? ReadingOptions.LENIENT.withStopBefore(PIXELS) : ReadingOptions.LENIENT;
         try (DicomSource source = DicomSource.open(input.path(), options)) {
             Dump dump = new Dump(out, full, wanted);
             out.begin(input, source.meta());

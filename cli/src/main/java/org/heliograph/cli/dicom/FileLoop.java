@@ -59,6 +59,11 @@ final class FileLoop {
     private void say(Input input, Outcome outcome) {
         switch (outcome) {
             case Outcome.Done _ -> progress.step(0);
+            case Outcome.Noted noted -> {
+                progress.step(0);
+                progress.clear();
+                console.note(input + ": " + noted.what());
+            }
             case Outcome.Skipped skipped -> {
                 progress.clear();
                 console.note("skipped " + input + ": " + skipped.why());

@@ -3,8 +3,8 @@ package org.heliograph.cli.dicom;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.heliograph.dicom.MeaningHash;
-import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.DicomFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,37 +50,33 @@ final class HashCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> words = paths.words(console);
         return new FileLoop(console, progress.besideResults(console)).run(words, input -> {
-            console.out()
-                    .append(json ? line(input) : hash(input) + "  " + input)
-                    .append('\n');
-            return Outcome.DONE;
+            try (DicomFile file = DicomFile.open(input.path(), ReadingOptions.LENIENT)) {
+                console.out().println(json ? line(input, file) : hash(file) + "  " + input);
+                return ReadingOptions.damage(file).<Outcome>map(Outcome.Noted::new).orElse(Outcome.DONE);
+            }
         });
     }
 
-    private String hash(Input input) throws IOException {
+    private String hash(DicomFile file) throws IOException {
         if (meaning) {
-            return meaningOf(input);
+            return file.meaningHash().toString();
         }
-        DataSetHashes hashes = DataSetHashes.of(input.path());
-        return identity ? hashes.identity().toString() : hashes.sha256();
+        return identity
+                ? file.contentIdentity().toString()
+                : DataSetHashes.of(file).sha256();
     }
 
-    private String line(Input input) throws IOException {
-        DataSetHashes hashes = DataSetHashes.of(input.path());
-        return new JsonLine()
+    private static String line(Input input, DicomFile file) throws IOException {
+        DataSetHashes hashes = DataSetHashes.of(file);
+        JsonLine line = new JsonLine()
                 .put("file", input.path().toString())
-                .put("transferSyntax", hashes.transferSyntax().value())
+                .put("transferSyntax", file.transferSyntax().uid().value())
                 .put("length", hashes.length())
                 .put("sha256", hashes.sha256())
-                .put("identity", hashes.identity().toString())
-                .put("meaning", meaningOf(input))
-                .toString();
-    }
-
-    private static String meaningOf(Input input) throws IOException {
-        try (DicomSource source = DicomSource.open(input.path(), ReadOptions.DEFAULT)) {
-            return MeaningHash.of(source.meta().transferSyntax(), source.dataSet(), ReadOptions.DEFAULT)
-                    .toString();
+                .put("identity", hashes.identity().toString());
+        if (file.damage().isEmpty()) {
+            line.put("meaning", file.meaningHash().toString());
         }
+        return line.put("damage", file.damage().map(DicomException::getMessage)).toString();
     }
 }

@@ -24,7 +24,7 @@ record OutgoingObject(Input input, StoreItem item, long start, long length) {
     private static final Tag BEHIND_SOP_INSTANCE = Tag.of(0x0008, 0x0019);
 
     static OutgoingObject of(Input input) throws IOException {
-        ReadOptions options = ReadOptions.DEFAULT.withStopBefore(BEHIND_SOP_INSTANCE);
+        ReadOptions options = ReadingOptions.LENIENT.withStopBefore(BEHIND_SOP_INSTANCE);
         try (DicomSource source = DicomSource.open(input.path(), options)) {
             TransferSyntax syntax = source.meta().transferSyntax();
             DataSet head = DataSetReader.readHeader(source.dataSet(), syntax, options);

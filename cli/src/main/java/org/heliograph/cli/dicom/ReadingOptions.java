@@ -1,28 +1,28 @@
 package org.heliograph.cli.dicom;
 
+import java.util.Optional;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.DicomFile;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.ReadOptions.Leniency;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How much a file may break the standard. */
 final class ReadingOptions {
-    @ArgGroup
-    private Choice choice = new Choice();
+    /** People come to a tool with the files that others refuse: it takes what can be had of them, and says so. */
+    static final ReadOptions LENIENT = ReadOptions.DEFAULT.withLeniency(Leniency.LENIENT);
 
-    /** One or the other. */
-    static final class Choice {
-        @Option(names = "--strict", description = "refuse what breaks the standard's rules of encoding")
-        private boolean strict;
-
-        @Option(
-                names = "--lenient",
-                description = "take what stands before damage, such as the end of a file cut short")
-        private boolean lenient;
-    }
+    @Option(
+            names = "--strict",
+            description = "refuse what breaks the rules of encoding; by default what stands before damage is taken")
+    private boolean strict;
 
     ReadOptions options() {
-        Leniency leniency = choice.strict ? Leniency.STRICT : choice.lenient ? Leniency.LENIENT : Leniency.TOLERANT;
-        return ReadOptions.DEFAULT.withLeniency(leniency);
+        return strict ? ReadOptions.DEFAULT.withLeniency(Leniency.STRICT) : LENIENT;
+    }
+
+    /** What is wrong with a file that could not be read to its end. */
+    static Optional<String> damage(DicomFile file) {
+        return file.damage().map(DicomException::getMessage).map(why -> "damaged: " + why);
     }
 }

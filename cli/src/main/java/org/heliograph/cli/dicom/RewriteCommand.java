@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = {
             "Reads a file to its end and writes it again: byte for byte in its own transfer syntax, re-encoded in another",
-            "uncompressed or deflated one. A file appears whole or not at all; one that is damaged is not written."
+            "uncompressed or deflated one. A file appears whole or not at all. One that is damaged is copied as it is, with a",
+            "warning, but not re-encoded."
         },
         footer = {
             "",
@@ -60,20 +61,15 @@ final class RewriteCommand implements Callable<Integer> {
         });
         Targets targets = Targets.of(Inputs.path(in), Inputs.path(out));
         return new FileLoop(console, progress.alone(console)).run(List.of(in), input -> {
-            rewrite(input.path(), targets.of(input.path()), target);
-            return Outcome.DONE;
+            Path to = targets.of(input.path());
+            return rewrite(input.path(), to, target);
         });
     }
 
-    private void rewrite(Path from, Path to, Optional<TransferSyntax> target) throws IOException {
+    private Outcome rewrite(Path from, Path to, Optional<TransferSyntax> target) throws IOException {
         try (DicomFile file = DicomFile.open(from, reading.options())) {
-            AtomicFile.write(to, stream -> {
-                if (target.isPresent() && !target.get().equals(file.transferSyntax())) {
-                    file.write(stream, target.get());
-                } else {
-                    file.copyTo(stream);
-                }
-            });
+            AtomicFile.write(to, stream -> file.write(stream, target.orElse(file.transferSyntax())));
+            return ReadingOptions.damage(file).<Outcome>map(Outcome.Noted::new).orElse(Outcome.DONE);
         }
     }
 }
