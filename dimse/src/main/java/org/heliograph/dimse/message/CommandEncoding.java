@@ -28,15 +28,15 @@ final class CommandEncoding {
             int group = in.getShort() & 0xFFFF;
             int element = in.getShort() & 0xFFFF;
             long length = in.getInt() & 0xFFFF_FFFFL;
-            if (group != 0) {
-                throw invalid(at, "element (%04X,%04X) in a command set".formatted(group, element));
-            }
             if (length > in.remaining()) {
-                throw invalid(at, "(0000,%04X) announces %d bytes".formatted(element, length));
+                throw invalid(at, "(%04X,%04X) announces %d bytes".formatted(group, element, length));
             }
             byte[] value = new byte[(int) length];
             in.get(value);
-            CommandElement.of(element).ifPresent(known -> values.put(known, value));
+            // Orthanc puts what belongs into the data set, Failed SOP Instance UID List (0008,0058), behind the command.
+            if (group == 0) {
+                CommandElement.of(element).ifPresent(known -> values.put(known, value));
+            }
         }
         return values;
     }
