@@ -3,6 +3,7 @@ package org.heliograph.cli.dicom;
 import java.util.HashMap;
 import java.util.Map;
 import org.heliograph.dicom.Dictionary;
+import org.heliograph.dicom.PrivateDictionary;
 import org.heliograph.dicom.Tag;
 
 /** Names of the elements of one data set or item, which says itself whose its private blocks are (PS3.5 §7.8.1). */
@@ -23,11 +24,18 @@ final class ElementNames {
         }
         if (tag.isPrivate()) {
             String creator = creators.get(block(tag.group(), tag.element() >>> 8));
-            return creator == null ? "Private" : "Private [" + Shown.text(creator) + "]";
+            return creator == null ? "Private" : named(creator, tag);
         }
         return Dictionary.lookup(tag)
                 .map(entry -> entry.keyword().isEmpty() ? entry.name() : entry.keyword())
                 .orElse("Unknown");
+    }
+
+    private static String named(String creator, Tag tag) {
+        String name = PrivateDictionary.lookup(creator, tag)
+                .map(PrivateDictionary.Entry::name)
+                .orElse("Private");
+        return name + " [" + Shown.text(creator) + "]";
     }
 
     private static int block(int group, int block) {

@@ -49,7 +49,18 @@ final class JsonLine {
         text.append(':');
     }
 
+    /** A text as JSON has it. */
+    static String quoted(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 2);
+        quote(text, value);
+        return text.toString();
+    }
+
     private void quote(String value) {
+        quote(text, value);
+    }
+
+    private static void quote(StringBuilder text, String value) {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
