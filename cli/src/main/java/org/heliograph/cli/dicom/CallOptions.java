@@ -1,5 +1,6 @@
 package org.heliograph.cli.dicom;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.dimse.AeTitle;
@@ -42,6 +43,9 @@ final class CallOptions {
     @Mixin
     private TransportOptions transport = new TransportOptions();
 
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     AeTitle calling() {
         return calling;
     }
@@ -51,13 +55,14 @@ final class CallOptions {
         return PeerWords.parse(words, called);
     }
 
-    Association call(Peer peer, AssociationProposal proposal) throws CallException {
-        return call(peer, proposal, List.of());
+    Association call(Console console, Peer peer, AssociationProposal proposal) throws IOException {
+        return call(console, peer, proposal, List.of());
     }
 
     /** An association with a peer; {@code services} are what it may ask of us meanwhile. */
-    Association call(Peer peer, AssociationProposal proposal, List<Service> services) throws CallException {
-        AssociationClient client = new AssociationClient(calling, transport.settings());
+    Association call(Console console, Peer peer, AssociationProposal proposal, List<Service> services)
+            throws IOException {
+        AssociationClient client = new AssociationClient(calling, transport.settings(), tls.calling(console));
         AssociationProposal whole =
                 user.map(name -> proposal.withIdentity(identity(name), false)).orElse(proposal);
         return switch (client.connect(peer, whole, services)) {

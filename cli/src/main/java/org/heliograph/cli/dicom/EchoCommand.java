@@ -43,7 +43,7 @@ final class EchoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Peer peer = call.peer(words).alone();
         boolean good = true;
-        try (Association association = call.call(peer, AssociationProposal.of(List.of(EchoScu.CONTEXT)))) {
+        try (Association association = call.call(console, peer, AssociationProposal.of(List.of(EchoScu.CONTEXT)))) {
             for (int i = 0; i < repeat; i++) {
                 long start = System.nanoTime();
                 OptionalInt status = new EchoScu(association).echo();

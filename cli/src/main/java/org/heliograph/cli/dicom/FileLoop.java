@@ -50,7 +50,8 @@ final class FileLoop {
         } catch (IOException e) {
             return new Outcome.Failed(Problems.said(e));
         } catch (DicomException e) {
-            return !input.named() && !hasPrefix(input)
+            boolean fromTheStart = e.offset() == 0 && e.tag().value() == 0;
+            return fromTheStart && !input.named() && !hasPrefix(input)
                     ? new Outcome.Skipped("not DICOM")
                     : new Outcome.Failed(String.valueOf(e.getMessage()));
         }

@@ -52,7 +52,9 @@ final class HashCommand implements Callable<Integer> {
         return new FileLoop(console, progress.besideResults(console)).run(words, input -> {
             try (DicomFile file = DicomFile.open(input.path(), ReadingOptions.LENIENT)) {
                 console.out().println(json ? line(input, file) : hash(file) + "  " + input);
-                return ReadingOptions.damage(file).<Outcome>map(Outcome.Noted::new).orElse(Outcome.DONE);
+                return ReadingOptions.damage(file)
+                        .<Outcome>map(Outcome.Noted::new)
+                        .orElse(Outcome.DONE);
             }
         });
     }

@@ -76,7 +76,9 @@ final class JsonCommand implements Callable<Integer> {
             int code = new FileLoop(console, progress.besideResults(console)).run(words, input -> {
                 try (DicomFile file = DicomFile.open(input.path(), reading.options())) {
                     documents.write(file);
-                    return ReadingOptions.damage(file).<Outcome>map(Outcome.Failed::new).orElse(Outcome.DONE);
+                    return ReadingOptions.damage(file)
+                            .<Outcome>map(Outcome.Failed::new)
+                            .orElse(Outcome.DONE);
                 }
             });
             documents.end();

@@ -85,6 +85,9 @@ final class ReceiveCommand implements Callable<Integer> {
     @Mixin
     private TransportOptions transport = new TransportOptions();
 
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     ReceiveCommand(Console console) {
         this.console = console;
     }
@@ -96,7 +99,8 @@ final class ReceiveCommand implements Callable<Integer> {
             throw new UsageException("a port is a number from 0 to 65535, and there is at least one association");
         }
         ListenerSettings settings = new ListenerSettings(
-                new InetSocketAddress(bind, listenAt), maxAssociations, 0, 128, transport.settings());
+                        new InetSocketAddress(bind, listenAt), maxAssociations, 0, 128, transport.settings())
+                .withSecurity(tls.listening(console));
         ReceiveReport report = new ReceiveReport(console, json, exitAfter.orElse(Long.MAX_VALUE));
         try (ReceivedFolder folder = ReceivedFolder.open(Inputs.path(out))) {
             StoreScp storage = new StoreScp(new Receiver(folder, report), _ -> !standardOnly);

@@ -80,7 +80,7 @@ final class SendCommand implements Callable<Integer> {
         Progress sending = progress.besideResults(console);
         sending.total(objects.size());
         SendReport report = new SendReport(console, sending, json);
-        Sender sender = new Sender(call, peer.peer(), transcode, report);
+        Sender sender = new Sender(console, call, peer.peer(), transcode, report);
         for (SendPlan plan : SendPlan.of(objects, transcode)) {
             Together.run(plan.split(Math.max(1, jobs)), sender::send);
         }

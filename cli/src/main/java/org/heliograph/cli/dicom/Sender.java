@@ -7,20 +7,25 @@ import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.AssociationProposal;
 import org.heliograph.dimse.association.Peer;
-import org.heliograph.dimse.storage.StoreOutcome;
-import org.heliograph.dimse.storage.StoreScu;
+import org.heliograph.dimse.negotiation.OperationsWindow;
+import org.heliograph.dimse.storage.StoreStream;
 
 /** Sends what a plan holds over one association, and over another where the peer ends one early. */
 final class Sender {
+    /** So many objects may be on their way without an answer, if the peer agrees. */
+    private static final OperationsWindow WINDOW = new OperationsWindow(16, 1);
+
     /** So many associations in a row that carry nothing are enough. */
     private static final int FRUITLESS = 3;
 
+    private final Console console;
     private final CallOptions call;
     private final Peer peer;
     private final boolean transcode;
     private final SendReport report;
 
-    Sender(CallOptions call, Peer peer, boolean transcode, SendReport report) {
+    Sender(Console console, CallOptions call, Peer peer, boolean transcode, SendReport report) {
+        this.console = console;
         this.call = call;
         this.peer = peer;
         this.transcode = transcode;
@@ -28,11 +33,12 @@ final class Sender {
     }
 
     void send(SendPlan plan) {
+        AssociationProposal proposal = AssociationProposal.of(plan.contexts()).withWindow(WINDOW);
         List<OutgoingObject> left = plan.objects();
         int fruitless = 0;
         while (!left.isEmpty()) {
             int done;
-            try (Association association = call.call(peer, AssociationProposal.of(plan.contexts()))) {
+            try (Association association = call.call(console, peer, proposal)) {
                 done = send(association, left);
             } catch (IOException e) {
                 giveUp(left, Problems.said(e));
@@ -56,19 +62,23 @@ final class Sender {
 
     /** How many objects are dealt with: all, or as many as until the association ended, the one in hand included. */
     private int send(Association association, List<OutgoingObject> objects) {
-        StoreScu scu = new StoreScu(association);
+        Underway underway = new Underway(report);
+        StoreStream stream = new StoreStream(association, underway::answered);
         int done = 0;
-        for (OutgoingObject object : objects) {
-            done++;
-            try {
-                send(association, scu, object);
-            } catch (DimseException e) {
-                report.failed(object, "", String.valueOf(e.getMessage()));
-                return done;
-            } catch (IOException e) {
-                report.failed(object, "", Problems.said(e));
-                return done;
+        try {
+            for (OutgoingObject object : objects) {
+                done++;
+                send(association, stream, underway, object);
             }
+            stream.finish();
+        } catch (DimseException e) {
+            // The last one may have waited for the answers to those before it: then it is still to be sent.
+            boolean waited = underway.forgetLastUnless(stream.unanswered()::contains);
+            underway.lost(String.valueOf(e.getMessage()));
+            return waited ? done - 1 : done;
+        } catch (IOException e) {
+            underway.lost(Problems.said(e));
+            return done;
         }
         try {
             association.release();
@@ -79,20 +89,22 @@ final class Sender {
         return done;
     }
 
-    private void send(Association association, StoreScu scu, OutgoingObject object) throws IOException {
+    private void send(Association association, StoreStream stream, Underway underway, OutgoingObject object)
+            throws IOException {
         boolean asItIs = association
                 .context(object.item().sopClass(), object.item().transferSyntax())
                 .isPresent();
         if (!asItIs && transcode && object.canBeReencoded()) {
             try (Reencoded reencoded = Reencoded.implicit(object);
                     InputStream in = reencoded.dataSet()) {
-                report.answered(object, scu.store(reencoded.item(), in), true);
+                underway.begin(reencoded.item(), object, true);
+                stream.store(reencoded.item(), in);
             }
             return;
         }
+        underway.begin(object.item(), object, false);
         try (InputStream in = object.dataSet()) {
-            StoreOutcome outcome = scu.store(object.item(), in);
-            report.answered(object, outcome, false);
+            stream.store(object.item(), in);
         }
     }
 }

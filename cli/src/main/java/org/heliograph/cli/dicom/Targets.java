@@ -34,4 +34,15 @@ final class Targets {
         }
         return target;
     }
+
+    /** The place of a file within a folder, by its place within what was named, with an ending more. */
+    static Path within(Path named, Path folder, Path file, String ending) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path start = named.toAbsolutePath();
+        boolean below = Files.isDirectory(start) && absolute.startsWith(start);
+        Path relative = below ? start.relativize(absolute) : absolute.getFileName();
+        Path target = folder.resolve(relative + ending);
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        return target;
+    }
 }

@@ -16,11 +16,19 @@ record ToolCommand(String word, String summary, Function<Console, Callable<Integ
     static final List<ToolCommand> ALL = List.of(
             new ToolCommand("dump", "show the elements of files", DumpCommand::new),
             new ToolCommand("json", "write files in the DICOM JSON model", JsonCommand::new),
+            new ToolCommand("xml", "write files in the Native DICOM Model", XmlCommand::new),
             new ToolCommand("hash", "SHA-256 of data sets, or of what they mean", HashCommand::new),
             new ToolCommand(
                     "rewrite", "write a file again, to the byte or in another transfer syntax", RewriteCommand::new),
+            new ToolCommand("edit", "change attributes", EditCommand::new),
+            new ToolCommand("deidentify", "take out who it is, by PS3.15 Annex E", DeidentifyCommand::new),
             new ToolCommand("echo", "ask a peer whether it is there (C-ECHO)", EchoCommand::new),
             new ToolCommand("send", "send files to a peer (C-STORE)", SendCommand::new),
+            new ToolCommand("find", "ask a peer what it has (C-FIND)", FindCommand::new),
+            new ToolCommand("move", "have a peer send objects elsewhere (C-MOVE)", MoveCommand::new),
+            new ToolCommand("get", "retrieve objects from a peer (C-GET)", GetCommand::new),
+            new ToolCommand("commit", "ask a peer whether objects are safe (storage commitment)", CommitCommand::new),
+            new ToolCommand("worklist", "ask a peer what is scheduled (modality worklist)", WorklistCommand::new),
             new ToolCommand("receive", "receive objects into a folder (C-STORE SCP)", ReceiveCommand::new));
 
     static Optional<ToolCommand> of(String word) {

@@ -41,6 +41,7 @@ public final class WarmUp {
             run("hash", folder.toString());
             run("hash", "--meaning", file.toString());
             run("rewrite", file.toString(), file.toString());
+            run("edit", "-e", "PatientID=1", "--in-place", file.toString());
             send(folder, file);
         } finally {
             Files.deleteIfExists(file);
