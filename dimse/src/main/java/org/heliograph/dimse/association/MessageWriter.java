@@ -1,32 +1,31 @@
 package org.heliograph.dimse.association;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.heliograph.dimse.message.CommandSet;
-import org.heliograph.dimse.pdu.DataFrame;
+import org.heliograph.dimse.pdu.DataFrames;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
-/** Cuts messages into fragments, each a PDU of its own, the data set straight from its stream into the PDU. */
+/**
+ * Cuts messages into fragments, each a PDU of its own, the data set straight from its stream into the PDU. A command
+ * goes out together with the beginning of its data set.
+ */
 final class MessageWriter {
     private static final int NOTHING_MORE = -1;
 
     private final UpperLayer upper;
-    private final DataFrame frame;
+    private final DataFrames frames;
 
     /** {@code maxPduLength} is the longest P-DATA body that both ends want. */
     MessageWriter(UpperLayer upper, int maxPduLength) {
         this.upper = upper;
-        this.frame = new DataFrame(maxPduLength);
+        this.frames = new DataFrames(maxPduLength);
     }
 
     void write(PresentationContext context, CommandSet command) {
-        try {
-            writeFragments(context.id(), true, new ByteArrayInputStream(command.encode()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading an array", e);
-        }
+        frames.clear();
+        add(context.id(), command.encode());
+        send();
     }
 
     /**
@@ -35,21 +34,48 @@ final class MessageWriter {
      * @throws IOException when {@code dataSet} cannot be read; the association is of no use then
      */
     void write(PresentationContext context, CommandSet command, InputStream dataSet) throws IOException {
-        write(context, command);
-        writeFragments(context.id(), false, dataSet);
+        frames.clear();
+        add(context.id(), command.encode());
+        add(context.id(), dataSet);
+        send();
+    }
+
+    private void add(int contextId, byte[] command) {
+        int from = 0;
+        do {
+            int length = Math.min(frames.capacity(), command.length - from);
+            int at = begin(length);
+            System.arraycopy(command, from, frames.bytes(), at, length);
+            from += length;
+            frames.finish(contextId, true, from == command.length, length);
+        } while (from < command.length);
     }
 
     /** Reads one byte ahead, since only the fragment that ends the stream may be marked as the last. */
-    private void writeFragments(int contextId, boolean command, InputStream source) throws IOException {
-        int ahead = source.read();
+    private void add(int contextId, InputStream dataSet) throws IOException {
+        int ahead = dataSet.read();
         do {
+            int at = begin(frames.capacity());
             int length = 0;
             if (ahead != NOTHING_MORE) {
-                frame.bytes()[frame.dataOffset()] = (byte) ahead;
-                length = 1 + source.readNBytes(frame.bytes(), frame.dataOffset() + 1, frame.capacity() - 1);
-                ahead = length == frame.capacity() ? source.read() : NOTHING_MORE;
+                frames.bytes()[at] = (byte) ahead;
+                length = 1 + dataSet.readNBytes(frames.bytes(), at + 1, frames.capacity() - 1);
+                ahead = length == frames.capacity() ? dataSet.read() : NOTHING_MORE;
             }
-            upper.send(frame, frame.finish(contextId, command, ahead == NOTHING_MORE, length));
+            frames.finish(contextId, false, ahead == NOTHING_MORE, length);
         } while (ahead != NOTHING_MORE);
+    }
+
+    /** Where the data of the next PDU is put; what is full goes out before. */
+    private int begin(int length) {
+        if (!frames.hasRoom(length)) {
+            send();
+        }
+        return frames.begin(length);
+    }
+
+    private void send() {
+        upper.send(frames);
+        frames.clear();
     }
 }

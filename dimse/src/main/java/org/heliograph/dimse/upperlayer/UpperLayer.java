@@ -19,7 +19,7 @@ import org.heliograph.dimse.pdu.Abort;
 import org.heliograph.dimse.pdu.AssociateAc;
 import org.heliograph.dimse.pdu.AssociateRj;
 import org.heliograph.dimse.pdu.AssociateRq;
-import org.heliograph.dimse.pdu.DataFrame;
+import org.heliograph.dimse.pdu.DataFrames;
 import org.heliograph.dimse.pdu.PDataTf;
 import org.heliograph.dimse.pdu.Pdu;
 import org.heliograph.dimse.pdu.ReleaseRp;
@@ -163,9 +163,9 @@ public final class UpperLayer implements AutoCloseable {
         fire(Event.EVT_8, answer.encode());
     }
 
-    /** Sends the first {@code length} bytes of a finished frame. */
-    public void send(DataFrame frame, int length) {
-        fire(Event.EVT_9, frame.bytes(), length);
+    /** Sends the frames that are finished. */
+    public void send(DataFrames frames) {
+        fire(Event.EVT_9, frames.bytes(), frames.length());
     }
 
     /** Asks for release and waits for its answer; a collision of two requests is settled (PS3.8 §7.2.2). */

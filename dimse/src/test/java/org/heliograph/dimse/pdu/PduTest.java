@@ -73,16 +73,35 @@ class PduTest {
     }
 
     @Test
-    void framesDataInPlaceAsAWholePdu() {
-        DataFrame frame = new DataFrame(16384);
-        frame.bytes()[frame.dataOffset()] = 0x11;
-        frame.bytes()[frame.dataOffset() + 1] = 0x22;
+    void framesDataInPlaceAsWholePdus() {
+        DataFrames frames = new DataFrames(16384);
+        int first = frames.begin(2);
+        frames.bytes()[first] = 0x11;
+        frames.bytes()[first + 1] = 0x22;
+        frames.finish(3, true, true, 2);
+        int second = frames.begin(16378);
+        frames.bytes()[second] = 0x33;
+        frames.finish(3, false, false, 1);
 
-        int length = frame.finish(3, false, true, 2);
+        assertThat(ByteBuffer.wrap(frames.bytes(), 0, frames.length()))
+                .isEqualTo(ByteBuffer.wrap(
+                        HexFormat.of().parseHex("0400000000080000000403031122" + "04000000000700000003030033")));
+        assertThat(frames.capacity()).isEqualTo(16378);
+    }
 
-        assertThat(ByteBuffer.wrap(frame.bytes(), 0, length))
-                .isEqualTo(ByteBuffer.wrap(HexFormat.of().parseHex("0400000000080000000403021122")));
-        assertThat(frame.capacity()).isEqualTo(16378);
+    @Test
+    void keepsNoMoreThanGoesOutAtOnce() {
+        DataFrames frames = new DataFrames(16384);
+        int count = 0;
+        while (frames.hasRoom(frames.capacity())) {
+            frames.begin(frames.capacity());
+            frames.finish(1, false, false, frames.capacity());
+            count++;
+        }
+
+        assertThat(count).isEqualTo(8);
+        frames.clear();
+        assertThat(frames.length()).isZero();
     }
 
     @Test
