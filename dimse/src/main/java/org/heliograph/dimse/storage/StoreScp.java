@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.UidDictionary;
+import org.heliograph.dimse.Octets;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.HandlerCall;
 import org.heliograph.dimse.association.Message;
@@ -44,6 +45,12 @@ public final class StoreScp implements Service {
         return proposed.stream()
                 .filter(syntax -> TransferSyntax.of(syntax).isKnown())
                 .findFirst();
+    }
+
+    /** Level 2, full; nothing is said of signatures; no element is coerced (PS3.4 §B.3.1). */
+    @Override
+    public Optional<Octets> extended(Uid abstractSyntax, Octets proposed) {
+        return Optional.of(Octets.of((byte) 2, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0));
     }
 
     @Override

@@ -186,9 +186,15 @@ class NegotiationTest {
                 port,
                 proposing(ProposedContext.of(FIND, EXPLICIT), ProposedContext.of(CT, EXPLICIT))
                         .withExtended(FIND, Octets.of((byte) 1, (byte) 1))
-                        .withExtended(MR, Octets.of((byte) 1)));
+                        .withExtended(CT, Octets.of((byte) 3))
+                        .withExtended(PRIVATE, Octets.of((byte) 1)));
 
-        assertThat(agreement.extended()).isEqualTo(Map.of(FIND, Octets.of((byte) 1, (byte) 0)));
+        assertThat(agreement.extended())
+                .isEqualTo(Map.of(
+                        FIND,
+                        Octets.of((byte) 1, (byte) 0),
+                        CT,
+                        Octets.of((byte) 2, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0)));
     }
 
     @Test

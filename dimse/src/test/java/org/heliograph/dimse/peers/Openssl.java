@@ -1,6 +1,7 @@
 package org.heliograph.dimse.peers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public record Openssl(Path folder) {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        process.getOutputStream().write("R\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        process.getOutputStream().write("R\n".getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().flush();
         end(process);
         return Files.readString(said);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,11 +13,13 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.heliograph.dimse.AeTitle;
+import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.Octets;
 import org.heliograph.dimse.TransportSettings;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.AssociationClient;
 import org.heliograph.dimse.association.ConnectOutcome;
+import org.heliograph.dimse.association.ListenerSettings;
 import org.heliograph.dimse.association.Peer;
 import org.heliograph.dimse.peers.Dcmtk;
 import org.heliograph.dimse.peers.DicomFile;
@@ -178,14 +181,14 @@ class TlsClientTest {
     private static String attempt(Security security) throws IOException {
         try {
             return store("127.0.0.1", storescp.port(), security).toString();
-        } catch (org.heliograph.dimse.DimseException e) {
+        } catch (DimseException e) {
             return e.kind().toString();
         }
     }
 
     @Test
     void aListenerNeedsACertificate() {
-        assertThatThrownBy(() -> org.heliograph.dimse.association.ListenerSettings.at(new java.net.InetSocketAddress(0))
+        assertThatThrownBy(() -> ListenerSettings.at(new InetSocketAddress(0))
                         .withSecurity(TlsSettings.anonymous(new TlsTrust.Anyone())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
