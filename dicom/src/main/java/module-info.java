@@ -9,6 +9,7 @@ module org.heliograph.dicom {
     exports org.heliograph.dicom.json;
     exports org.heliograph.dicom.match;
     exports org.heliograph.dicom.path;
+    exports org.heliograph.dicom.validate;
     exports org.heliograph.dicom.value;
     exports org.heliograph.dicom.xml;
 }

@@ -13,6 +13,9 @@ import org.heliograph.dicom.table.GeneratedRows;
 
 /** The IOD of a SOP class: PS3.4 Annex B and PS3.3 Annexes A and C, read from generated resources. */
 public final class Iods {
+    /** A module's own row: name, section, nothing; an attribute's has two cells. */
+    private static final int MODULE_CELLS = 3;
+
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final Map<String, Module> MODULES = modules();
     private static final Map<Uid, Iod> BY_SOP_CLASS = bySopClass();
@@ -25,12 +28,14 @@ public final class Iods {
     }
 
     private static Map<String, Module> modules() {
+        Map<String, String> sections = new HashMap<>();
         Map<String, Map<List<Tag>, AttributeType>> paths = new LinkedHashMap<>();
         Map<List<Tag>, AttributeType> current = new LinkedHashMap<>();
         for (List<String> row : GeneratedRows.of(Iods.class, "modules.tsv")) {
-            if (row.size() == 1) {
+            if (row.size() == MODULE_CELLS) {
                 current = new LinkedHashMap<>();
                 paths.put(row.getFirst(), current);
+                sections.put(row.getFirst(), row.get(1));
             } else if (!row.getFirst().contains("x")) {
                 List<Tag> path =
                         DOT.splitAsStream(row.getFirst()).map(Tag::parse).toList();
@@ -38,7 +43,8 @@ public final class Iods {
             }
         }
         Map<String, Module> modules = new HashMap<>();
-        paths.forEach((name, attributes) -> modules.put(name, Module.of(name, attributes)));
+        paths.forEach(
+                (name, attributes) -> modules.put(name, Module.of(name, sections.getOrDefault(name, "C"), attributes)));
         return modules;
     }
 
@@ -50,7 +56,7 @@ public final class Iods {
                 int equals = cell.indexOf('=');
                 String module = cell.substring(0, equals);
                 uses.add(new ModuleUse(
-                        MODULES.getOrDefault(module, new Module(module, List.of())),
+                        MODULES.getOrDefault(module, new Module(module, "C", List.of())),
                         ModuleUse.usage(cell.substring(equals + 1))));
             }
             byName.put(row.getFirst(), new Iod(row.getFirst(), uses));

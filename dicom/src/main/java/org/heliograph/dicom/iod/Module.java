@@ -11,9 +11,10 @@ import org.heliograph.dicom.Tag;
  * A module of PS3.3 Annex C, or an item of one of its sequences: attributes, their types, and what their items hold.
  *
  * @param name the standard's, in small letters with hyphens: {@code general-study}
+ * @param section of PS3.3: {@code C.7.2.1}
  * @param attributes in the order of their tags; empty when the tables know no more than the name
  */
-public record Module(String name, List<Attribute> attributes) {
+public record Module(String name, String section, List<Attribute> attributes) {
     public Module {
         attributes = List.copyOf(attributes);
     }
@@ -40,10 +41,10 @@ public record Module(String name, List<Attribute> attributes) {
     }
 
     /** Builds the tree from paths, which come in their order: a sequence before what is within. */
-    static Module of(String name, Map<List<Tag>, AttributeType> paths) {
+    static Module of(String name, String section, Map<List<Tag>, AttributeType> paths) {
         Node root = new Node();
         paths.forEach((path, type) -> root.put(path, type));
-        return new Module(name, root.attributes());
+        return new Module(name, section, root.attributes());
     }
 
     private static final class Node {
