@@ -3,6 +3,7 @@ package org.heliograph.dicom.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Dictionary;
@@ -18,8 +19,8 @@ import org.heliograph.dicom.path.AttributePath;
 
 /** Goes down a path and makes a change at its end; what is beside the path stays the same objects. */
 final class Placing {
-    private static final int FIRST_GROUP = 0x0008;
-    private static final int ITEM_GROUP = 0xFFFE;
+    /** Groups of commands, of meta information and of items, which are not of the data set. */
+    private static final Set<Integer> OTHER_GROUPS = Set.of(0x0000, 0x0002, 0xFFFE);
 
     private final AttributePath path;
     private final Change change;
@@ -57,9 +58,10 @@ final class Placing {
                 .orElse(around);
     }
 
-    private static Tag checked(Tag tag) {
-        boolean inDataSet = tag.group() >= FIRST_GROUP && tag.group() != ITEM_GROUP && !tag.isGroupLength();
-        if (!inDataSet || tag.equals(Tags.SPECIFIC_CHARACTER_SET)) {
+    /** Strays of other groups can be taken out, but not be put in (PS3.5 §7.1). */
+    private Tag checked(Tag tag) {
+        boolean stray = OTHER_GROUPS.contains(tag.group()) || tag.isGroupLength();
+        if ((stray && change.creates()) || tag.equals(Tags.SPECIFIC_CHARACTER_SET)) {
             throw new DicomException("no attribute that an edit can change", 0, tag);
         }
         return tag;

@@ -3,6 +3,7 @@ package org.heliograph.dicom.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,22 +12,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.DicomFile;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Peer;
 import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.SharedData;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Vr;
 import org.heliograph.dicom.edit.AttributeEdits.OtherCharacters;
+import org.heliograph.dicom.path.AttributePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttributeEditsTest {
+    private static final Tag PATIENT_COMMENTS = Tag.of(0x0010, 0x4000);
     private static final List<String> FILES = List.of(
             "dicom/modalities/rt/rtplan.dcm",
             "dicom/modalities/ct/ct_chest_prior.dcm",
@@ -104,8 +110,12 @@ class AttributeEditsTest {
     }
 
     private static byte[] bytes(DicomFile file, DataSet dataSet) throws IOException {
+        return bytes(file, dataSet, file.bulk());
+    }
+
+    private static byte[] bytes(DicomFile file, DataSet dataSet, BulkSource bulk) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new DataSetWriter(out, file.transferSyntax(), DataSetWriter.Form.AS_READ, file.bulk()).write(dataSet);
+        new DataSetWriter(out, file.transferSyntax(), DataSetWriter.Form.AS_READ, bulk).write(dataSet);
         return out.toByteArray();
     }
 
@@ -115,6 +125,69 @@ class AttributeEditsTest {
             different += one[i] == other[i] ? 0 : 1;
         }
         return different;
+    }
+
+    @Test
+    void canBeReadBackFromEveryFileAndUndone() throws IOException {
+        int edited = 0;
+        int nested = 0;
+        for (SharedData.Row row : SharedData.index()) {
+            if (Files.size(row.file()) > 60_000 || !isReadable(row.file())) {
+                continue;
+            }
+            try (DicomFile file = DicomFile.open(row.file(), ReadOptions.DEFAULT)) {
+                DataSet original = file.dataSet();
+                if (original.contains(PATIENT_COMMENTS)
+                        || original.contains(Tag.of(0x0010, 0))
+                        || file.transferSyntax().deflated()) {
+                    continue;
+                }
+                DataSet changed = apply(original, "PatientComments=x");
+                DataSet again = reread(file, changed);
+                assertThat(again.string(PATIENT_COMMENTS))
+                        .as(row.file().toString())
+                        .contains("x");
+                assertThat(bytes(file, apply(again, "-PatientComments"), BulkSource.of(bytes(file, changed))))
+                        .as(row.file().toString())
+                        .isEqualTo(bytes(file, original));
+                edited++;
+                nested += inFirstItem(file, original) ? 1 : 0;
+            }
+        }
+        assertThat(edited).isGreaterThan(250);
+        assertThat(nested).isGreaterThan(100);
+    }
+
+    private static boolean isReadable(Path path) throws IOException {
+        try (DicomFile file = DicomFile.open(path, ReadOptions.DEFAULT)) {
+            return !file.dataSet().elements().isEmpty();
+        } catch (DicomException _) {
+            return false;
+        }
+    }
+
+    private static boolean inFirstItem(DicomFile file, DataSet original) throws IOException {
+        for (Element element : original.elements()) {
+            if (element instanceof SequenceElement sequence && !sequence.items().isEmpty()) {
+                String path = element.tag() + "[0].PatientComments";
+                DataSet changed = apply(original, path + "=x");
+                assertThat(AttributePath.parse(path)
+                                .get(reread(file, changed))
+                                .orElseThrow()
+                                .strings())
+                        .as(file.path() + " " + path)
+                        .containsExactly("x");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static DataSet reread(DicomFile file, DataSet dataSet) throws IOException {
+        return DataSetReader.readHeader(
+                new ByteArrayInputStream(bytes(file, dataSet)),
+                file.transferSyntax(),
+                ReadOptions.DEFAULT.withMaxValueInMemory(1 << 20));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.edit.AttributeEdits;
 import org.junit.jupiter.api.Test;
 
-/** What dcmtk's worklist server and archive answered; {@code src/test/peers} has the scripts that asked them. */
+/** What dcmtk's worklist server and archive and Orthanc answered; {@code src/test/peers} has the scripts that asked them. */
 class PeerMatchTest {
     private static final MatchOptions AS_DCMTK = MatchOptions.DEFAULT.withPersonNames(MatchOptions.PersonNames.EXACT);
 
@@ -58,14 +58,23 @@ class PeerMatchTest {
 
     @Test
     void matchesTheStudiesThatDcmqrscpMatches() throws IOException {
+        matchesTheStudiesOf("dcmqrscp.tsv", AS_DCMTK);
+    }
+
+    @Test
+    void matchesTheStudiesThatOrthancMatches() throws IOException {
+        matchesTheStudiesOf("orthanc.tsv", MatchOptions.DEFAULT);
+    }
+
+    private static void matchesTheStudiesOf(String answers, MatchOptions options) throws IOException {
         List<DataSet> studies = new ArrayList<>();
-        for (String line : lines("dcmqrscp.tsv")) {
+        for (String line : lines(answers)) {
             String[] row = line.split("\t", -1);
             if (row[0].equals("file")) {
                 studies.add(read(row[1]));
                 continue;
             }
-            Query query = Query.of(identifier(row[1]), AS_DCMTK);
+            Query query = Query.of(identifier(row[1]), options);
             String matched = studies.stream()
                     .filter(query::matches)
                     .map(study -> study.string(Tags.STUDY_INSTANCE_UID).orElseThrow())
