@@ -17,7 +17,15 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
         }
 
         private static String part(String[] parts, int index) {
-            return index < parts.length ? parts[index].strip() : "";
+            return index < parts.length ? withoutSpaces(parts[index]) : "";
+        }
+
+        private static String withoutSpaces(String part) {
+            int start = 0;
+            while (start < part.length() && part.charAt(start) == ' ') {
+                start++;
+            }
+            return withoutLast("", part.substring(start));
         }
 
         public boolean isEmpty() {
@@ -52,11 +60,10 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
                 "=", String.join("=", List.of(alphabetic.encoded(), ideographic.encoded(), phonetic.encoded())));
     }
 
-    /** The text up to its last character that is neither one of the delimiters nor white space. */
+    /** The text up to its last character that is neither one of the delimiters nor a space. */
     private static String withoutLast(String delimiters, String text) {
         int end = text.length();
-        while (end > 0
-                && (delimiters.indexOf(text.charAt(end - 1)) >= 0 || Character.isWhitespace(text.charAt(end - 1)))) {
+        while (end > 0 && (delimiters.indexOf(text.charAt(end - 1)) >= 0 || text.charAt(end - 1) == ' ')) {
             end--;
         }
         return text.substring(0, end);

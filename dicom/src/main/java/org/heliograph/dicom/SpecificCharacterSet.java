@@ -30,7 +30,7 @@ public final class SpecificCharacterSet {
         for (String term : terms) {
             CharacterSet.of(term).ifPresent(sets::add);
         }
-        this.known = List.copyOf(sets);
+        this.known = sets.stream().distinct().toList();
         this.first = first();
     }
 

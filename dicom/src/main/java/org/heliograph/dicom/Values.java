@@ -34,7 +34,7 @@ final class Values {
         List<String> texts = new ArrayList<>();
         for (String part : text.split("\\\\", -1)) {
             // In UC leading spaces mean something (PS3.5 Table 6.2-1).
-            texts.add(vr == Vr.UC ? withoutPadding(part) : withoutPadding(part).stripLeading());
+            texts.add(vr == Vr.UC ? withoutPadding(part) : withoutLeadingSpaces(withoutPadding(part)));
         }
         return texts.size() == 1 && texts.getFirst().isEmpty() ? List.of() : List.copyOf(texts);
     }
@@ -45,6 +45,15 @@ final class Values {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** Only SPACE pads: the ideographic space is a character of a name. */
+    private static String withoutLeadingSpaces(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        return text.substring(start);
     }
 
     /** The numbers of a binary VR, of IS or of DS, exactly. */

@@ -305,6 +305,29 @@ class CharacterSetTest {
                 .containsExactlyElementsOf(names(rows));
     }
 
+    /** Of the files that dcmtk can convert; what it shows unlike us are the escape sequences it does not take. */
+    @Test
+    void readsTheTestFilesAsDcmtkDoes() throws Exception {
+        List<String> command = new ArrayList<>(List.of("dcmdump", "-q", "+U8", "+P", "0010,0010"));
+        List<String> ours = new ArrayList<>();
+        for (SharedData.Row row : SharedData.index()) {
+            if (!row.file().toString().contains("/charsets/")
+                    || row.file().toString().matches(".*(chrH3|chrJap|chrSQ|chrI2_|_13|_159|IR_13).*")) {
+                continue;
+            }
+            try (DicomFile file = DicomFile.open(row.file(), ReadOptions.DEFAULT)) {
+                command.add(row.file().toString());
+                ours.add(file.dataSet().string(Tags.PATIENT_NAME).orElse(""));
+            }
+        }
+        assertThat(Peer.text(command.toArray(String[]::new))
+                        .lines()
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> line.replaceAll(".*\\[(.*)\\].*", "$1").strip()))
+                .containsExactlyElementsOf(ours)
+                .hasSizeGreaterThan(15);
+    }
+
     private static List<String> names(String[][] rows) {
         return Arrays.stream(rows).map(row -> row[1]).toList();
     }

@@ -28,6 +28,12 @@ class PersonNameTest {
     }
 
     @Test
+    void keepsTheIdeographicSpace() {
+        assertThat(PersonName.parse(" \u3000山田 ^太\u3000郎\u3000").alphabetic())
+                .isEqualTo(new PersonName.Group("\u3000山田", "太\u3000郎\u3000", "", "", ""));
+    }
+
+    @Test
     void keepsWhatIsTooMuchInTheLastComponent() {
         assertThat(PersonName.parse("A^B^C^D^E^F").alphabetic().suffix()).isEqualTo("E^F");
         assertThat(PersonName.parse("A=B=C=D").phonetic().family()).isEqualTo("C=D");

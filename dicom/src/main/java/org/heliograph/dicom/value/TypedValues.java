@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Element;
+import org.heliograph.dicom.SpecificCharacterSet;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
@@ -65,6 +66,22 @@ public final class TypedValues {
     /** The zone of the data set's times that tell none: (0008,0201), PS3.3 §C.12.1.1.8. */
     public Optional<ZoneOffset> timezoneOffsetFromUtc() {
         return dataSet.string(Tags.TIMEZONE_OFFSET_FROM_UTC).flatMap(UtcOffset::parse);
+    }
+
+    /** Whether the value is text with bytes that mean nothing in its character set. */
+    public boolean isUndecodable(Tag tag) {
+        Optional<Vr> vr = dataSet.get(tag).map(Element::vr).filter(Vr::isText);
+        return vr.isPresent()
+                && dataSet.bytes(tag)
+                        .filter(bytes ->
+                                characterSet(vr.get()).decode(bytes, vr.get()).undecodable())
+                        .isPresent();
+    }
+
+    /** (0008,0005) governs only some VRs (PS3.5 §6.1.2.2). */
+    private SpecificCharacterSet characterSet(Vr vr) {
+        boolean governed = vr.kind() == Vr.Kind.TEXT || vr.kind() == Vr.Kind.LONG_TEXT;
+        return governed ? dataSet.characterSet() : SpecificCharacterSet.DEFAULT;
     }
 
     /** The values of VR AT. */

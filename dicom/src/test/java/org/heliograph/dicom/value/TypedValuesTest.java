@@ -152,4 +152,16 @@ class TypedValuesTest {
                 .extracting(DecimalString::text)
                 .containsExactly("1", "3");
     }
+
+    @Test
+    void tellWhatTextCannotBeDecoded() {
+        DataSet dataSet = DataSet.builder()
+                .string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
+                .bytes(Tags.PATIENT_NAME, Vr.PN, new byte[] {'A', (byte) 0xE4})
+                .string(Tags.PATIENT_ID, "\uFFFD")
+                .build();
+        assertThat(new TypedValues(dataSet).isUndecodable(Tags.PATIENT_NAME)).isTrue();
+        assertThat(new TypedValues(dataSet).isUndecodable(Tags.PATIENT_ID)).isFalse();
+        assertThat(new TypedValues(dataSet).isUndecodable(Tags.ROWS)).isFalse();
+    }
 }
