@@ -22,8 +22,26 @@ public record GatewaySettings(
         destinations = List.copyOf(destinations);
     }
 
-    /** A peer on the hospital's network that may send: by AE title and address, or by address alone (MLLP). */
-    public record Device(String kind, Optional<String> aeTitle, String address, boolean allowed) {}
+    /**
+     * A peer on the hospital's network that may send: by AE title and address, or by address alone (MLLP).
+     *
+     * @param rights what a DICOM peer may do besides; nothing when that is nothing
+     */
+    public record Device(
+            String kind, Optional<String> aeTitle, String address, boolean allowed, Optional<Rights> rights) {
+        /** One that may send and nothing else. */
+        public Device(String kind, Optional<String> aeTitle, String address, boolean allowed) {
+            this(kind, aeTitle, address, allowed, Optional.empty());
+        }
+    }
+
+    /**
+     * What a peer may ask, and where it listens.
+     *
+     * @param device by which the platform knows it
+     * @param port where it takes objects that are moved to it, and reports
+     */
+    public record Rights(UUID device, boolean query, boolean retrieve, Optional<Integer> port) {}
 
     /** A peer that deliveries go to; {@code kind} is {@code dicom} or {@code mllp}. */
     public record Destination(

@@ -24,6 +24,7 @@ final class ModularityTest {
             "gateways",
             "objects",
             "study",
+            "network",
             "patient",
             "share",
             "document",

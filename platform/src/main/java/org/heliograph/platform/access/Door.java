@@ -76,6 +76,11 @@ public final class Door {
                 : shared(actor, StudyRef.of(study), owner, LookPurpose.DELIVERY);
     }
 
+    /** Opens a study of its own organisation for a peer on a hospital's network. What is shared with it is not opened. */
+    public Optional<OpenStudy> network(LedgerActor.Peer peer, StudyRef study) {
+        return own(peer, study, LookPurpose.NETWORK);
+    }
+
     private Optional<OpenStudy> own(LedgerActor actor, StudyRef study, LookPurpose purpose) {
         OrganisationId owner = actor.organisation();
         return studies.getObject()

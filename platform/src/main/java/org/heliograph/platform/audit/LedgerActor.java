@@ -17,6 +17,9 @@ public sealed interface LedgerActor {
     /** A gateway; its id is a plain UUID since the gateways feature comes later in the order of knowledge. */
     record Gateway(OrganisationId organisation, UUID gateway) implements LedgerActor {}
 
+    /** A machine on a gateway's network, for which the gateway asks: who it is stands in the row as its name. */
+    record Peer(OrganisationId organisation, UUID gateway, String aeTitle, String address) implements LedgerActor {}
+
     /** The platform itself, by the feature that acted. */
     record Platform(OrganisationId organisation, String feature) implements LedgerActor {}
 }

@@ -19,6 +19,10 @@ public enum LedgerKind {
     DELIVERED,
     DELIVERY_SKIPPED,
     DELIVERY_RETRIED,
+    /** A peer on a hospital's network asked by C-FIND. */
+    NETWORK_QUERIED,
+    /** A peer on a hospital's network asked for a study's instances by C-MOVE or C-GET. */
+    NETWORK_RETRIEVED,
     STUDY_DESTROYED,
     ACCESS_ENDED;
 

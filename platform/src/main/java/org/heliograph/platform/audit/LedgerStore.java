@@ -180,6 +180,9 @@ final class LedgerStore {
                             person.session().value());
                 case LedgerActor.Gateway gateway ->
                     new ActorColumns("gateway", gateway.gateway().toString(), null, null);
+                case LedgerActor.Peer peer ->
+                    new ActorColumns(
+                            "gateway", peer.gateway().toString(), peer.aeTitle() + " at " + peer.address(), null);
                 case LedgerActor.Platform platform -> new ActorColumns("system", platform.feature(), null, null);
             };
         }

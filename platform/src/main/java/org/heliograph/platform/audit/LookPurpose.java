@@ -11,7 +11,9 @@ public enum LookPurpose {
     /** A person or a program of theirs takes whole instances away. */
     DOWNLOAD,
     /** A gateway fetches instances for a destination in its hospital. */
-    DELIVERY;
+    DELIVERY,
+    /** A peer on a hospital's network asks for it by DICOM query or retrieve. */
+    NETWORK;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

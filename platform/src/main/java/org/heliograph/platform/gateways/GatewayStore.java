@@ -140,6 +140,23 @@ final class GatewayStore {
                 == 1;
     }
 
+    boolean deviceRights(GatewayId gateway, UUID device, Device.Rights rights) {
+        return jdbc.sql("""
+                        update gateway_device set may_query = ?, may_retrieve = ?, port = ?
+                         where gateway_id = ? and device_id = ? and kind = 'dicom'""")
+                        .params(Arrays.asList(
+                                rights.query(), rights.retrieve(), rights.port().orElse(null), gateway.value(), device))
+                        .update()
+                == 1;
+    }
+
+    Optional<Device> device(GatewayId gateway, UUID device) {
+        return jdbc.sql("select * from gateway_device where gateway_id = ? and device_id = ?")
+                .params(gateway.value(), device)
+                .query(GatewayStore::device)
+                .optional();
+    }
+
     void insert(OrganisationId organisation, Destination destination) {
         jdbc.sql("""
                         insert into gateway_destination
@@ -231,7 +248,11 @@ final class GatewayStore {
                 Optional.of(row.getString("ae_title")).filter(title -> !title.isEmpty()),
                 row.getString("address"),
                 Device.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getTimestamp("first_seen").toInstant());
+                row.getTimestamp("first_seen").toInstant(),
+                new Device.Rights(
+                        row.getBoolean("may_query"),
+                        row.getBoolean("may_retrieve"),
+                        Optional.ofNullable(row.getObject("port", Integer.class))));
     }
 
     private static Destination destination(ResultSet row, int number) throws SQLException {

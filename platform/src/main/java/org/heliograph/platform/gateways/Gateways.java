@@ -88,6 +88,17 @@ public final class Gateways {
         return changed(organisation, gateway, () -> store.deviceState(gateway, device, state));
     }
 
+    /** Says what a DICOM peer may ask; the gateway learns of it at once. False when there is none of that name. */
+    public boolean grant(OrganisationId organisation, GatewayId gateway, UUID device, Device.Rights rights) {
+        return changed(organisation, gateway, () -> store.deviceRights(gateway, device, rights));
+    }
+
+    /** A machine of the gateway that calls, if it is allowed. */
+    public Optional<Device> allowed(GatewayCaller caller, UUID device) {
+        return tenancy.as(caller.organisation(), () -> store.device(caller.gateway(), device))
+                .filter(Device::isAllowed);
+    }
+
     private boolean changed(OrganisationId organisation, GatewayId gateway, java.util.function.BooleanSupplier change) {
         return tenancy.as(organisation, () -> {
             if (store.find(gateway).isEmpty() || !change.getAsBoolean()) {
@@ -149,7 +160,7 @@ public final class Gateways {
                 gateway.devices().stream()
                         .filter(device -> device.state() == Device.State.ALLOWED)
                         .map(device -> new GatewaySettings.Device(
-                                device.protocol().word(), device.aeTitle(), device.address(), true))
+                                device.protocol().word(), device.aeTitle(), device.address(), true, rights(device)))
                         .toList(),
                 gateway.destinations().stream()
                         .map(destination -> new GatewaySettings.Destination(
@@ -162,5 +173,13 @@ public final class Gateways {
                                 destination.callingAeTitle()))
                         .toList(),
                 store.retainDays(caller.gateway()));
+    }
+
+    private static Optional<GatewaySettings.Rights> rights(Device device) {
+        Device.Rights rights = device.rights();
+        return rights.equals(Device.Rights.NONE)
+                ? Optional.empty()
+                : Optional.of(
+                        new GatewaySettings.Rights(device.id(), rights.query(), rights.retrieve(), rights.port()));
     }
 }

@@ -72,7 +72,16 @@ final class GatewayController {
         }
     }
 
-    record DeviceView(UUID id, String kind, Optional<String> aeTitle, String address, String state, Instant firstSeen) {
+    record DeviceView(
+            UUID id,
+            String kind,
+            Optional<String> aeTitle,
+            String address,
+            String state,
+            Instant firstSeen,
+            boolean query,
+            boolean retrieve,
+            Optional<Integer> port) {
         static DeviceView of(Device device) {
             return new DeviceView(
                     device.id(),
@@ -80,7 +89,10 @@ final class GatewayController {
                     device.aeTitle(),
                     device.address(),
                     device.state().word(),
-                    device.firstSeen());
+                    device.firstSeen(),
+                    device.rights().query(),
+                    device.rights().retrieve(),
+                    device.rights().port());
         }
     }
 
@@ -189,6 +201,25 @@ final class GatewayController {
             default -> throw new Problem(HttpStatus.BAD_REQUEST, "state-unknown", "A device is allowed or refused.");
         };
         found(gateways.decide(caller.organisation(), new GatewayId(gateway), device, state));
+    }
+
+    record Granted(boolean query, boolean retrieve, Optional<Integer> port) {}
+
+    /** What a DICOM peer may ask of the gateway besides sending: nothing until this says so. */
+    @PostMapping("/{gateway}/devices/{device}/rights")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void grant(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID gateway,
+            @PathVariable UUID device,
+            @RequestBody Granted granted) {
+        Device.Rights rights;
+        try {
+            rights = new Device.Rights(granted.query(), granted.retrieve(), granted.port());
+        } catch (IllegalArgumentException invalid) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "port-invalid", String.valueOf(invalid.getMessage()));
+        }
+        found(gateways.grant(caller.organisation(), new GatewayId(gateway), device, rights));
     }
 
     record NewDestination(

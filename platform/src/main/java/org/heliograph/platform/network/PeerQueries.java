@@ -1,0 +1,168 @@
+package org.heliograph.platform.network;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.match.MatchOptions;
+import org.heliograph.dicom.match.Query;
+import org.heliograph.platform.access.OpenStudy;
+import org.heliograph.platform.access.StudyRef;
+import org.heliograph.platform.audit.LedgerActor;
+import org.heliograph.platform.gateways.GatewayCaller;
+import org.heliograph.platform.study.SeriesSummary;
+import org.heliograph.platform.study.Studies;
+import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.StudyQuery;
+import org.heliograph.platform.study.StudySummary;
+import org.springframework.stereotype.Component;
+
+/** Answers what peers ask by C-FIND, of their own organisation's studies, a page of rows at a time. */
+@Component
+public final class PeerQueries {
+    /** The most matches that are given; the peer is told when there are more. */
+    public static final int MATCHES_MAX = 10_000;
+
+    private static final int PAGE = 500;
+    private static final int STUDIES_MAX = 100_000;
+
+    private final PeerDoor door;
+    private final Studies studies;
+    private final StudyContent content;
+
+    PeerQueries(PeerDoor door, Studies studies, StudyContent content) {
+        this.door = door;
+        this.studies = studies;
+        this.content = content;
+    }
+
+    /** Takes matches; false when no more are wanted. */
+    @FunctionalInterface
+    public interface Matches {
+        boolean take(DataSet match) throws IOException;
+    }
+
+    /** A question that may be asked, and now stands in the ledger. */
+    public final class Question {
+        private final LedgerActor.Peer peer;
+        private final Level level;
+        private final DataSet identifier;
+        private final Query query;
+
+        private Question(LedgerActor.Peer peer, Level level, DataSet identifier) {
+            this.peer = peer;
+            this.level = level;
+            this.identifier = identifier;
+            this.query = Query.of(identifier, MatchOptions.DEFAULT);
+        }
+
+        /** Gives every match, the newest study's first. */
+        public void answer(Matches matches) throws IOException {
+            boolean more = true;
+            Set<String> patients = new HashSet<>();
+            for (int offset = 0; more && offset < STUDIES_MAX; offset += PAGE) {
+                List<StudySummary> page = studies.search(peer.organisation(), rows(offset));
+                for (StudySummary study : page) {
+                    more = more && answer(study, patients, matches);
+                }
+                more &= page.size() == PAGE;
+            }
+        }
+
+        private boolean answer(StudySummary study, Set<String> patients, Matches matches) throws IOException {
+            return switch (level) {
+                case PATIENT ->
+                    !patients.add(study.patientId() + "\0" + study.issuerOfPatientId())
+                            || take(QueryAttributes.patient(study), matches);
+                case STUDY -> take(QueryAttributes.study(study), matches);
+                case SERIES, IMAGE -> {
+                    Optional<OpenStudy> open = door.look(peer, StudyRef.of(study.studyId()));
+                    yield open.isEmpty() || within(open.get(), study, matches);
+                }
+            };
+        }
+
+        private boolean within(OpenStudy open, StudySummary study, Matches matches) throws IOException {
+            boolean more = true;
+            List<String> wanted = values(identifier, Tags.SERIES_INSTANCE_UID);
+            for (SeriesSummary series : content.series(open)) {
+                DataSet attributes = QueryAttributes.series(study, series);
+                if (level == Level.SERIES) {
+                    more = more && take(attributes, matches);
+                } else if (more && wanted.contains(series.seriesInstanceUid().value())) {
+                    boolean[] wants = {true};
+                    content.forEach(open, series.seriesInstanceUid(), instance -> {
+                        wants[0] = wants[0] && take(QueryAttributes.instance(attributes, instance), matches);
+                    });
+                    more = wants[0];
+                }
+            }
+            return more;
+        }
+
+        private boolean take(DataSet candidate, Matches matches) throws IOException {
+            Optional<DataSet> match = query.match(candidate);
+            return match.isEmpty() || matches.take(match.get());
+        }
+
+        /** The rows that can match; what they say is then held against every key. */
+        private StudyQuery rows(int offset) {
+            return new StudyQuery(
+                    single(identifier, Tags.PATIENT_ID),
+                    Optional.empty(),
+                    single(identifier, Tags.ACCESSION_NUMBER),
+                    Optional.<LocalDate>empty(),
+                    Optional.<LocalDate>empty(),
+                    values(identifier, Tags.STUDY_INSTANCE_UID).stream()
+                            .limit(PAGE)
+                            .map(Uid::new)
+                            .toList(),
+                    Optional.empty(),
+                    offset,
+                    PAGE);
+        }
+    }
+
+    /** A level of the query/retrieve models. */
+    public enum Level {
+        PATIENT,
+        STUDY,
+        SERIES,
+        IMAGE
+    }
+
+    /**
+     * Asks for a peer of the gateway that calls. Empty when the peer may not.
+     *
+     * @throws org.heliograph.dicom.DicomException when a key is none
+     */
+    public Optional<Question> ask(GatewayCaller caller, UUID device, Level level, DataSet identifier) {
+        Optional<LedgerActor.Peer> peer = door.whoMayQuery(caller, device);
+        return peer.map(asking -> {
+            Question question = new Question(asking, level, identifier);
+            door.queried(asking, level.name());
+            return question;
+        });
+    }
+
+    private static List<String> values(DataSet identifier, Tag tag) {
+        return identifier.strings(tag).stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** A key with one value that is no pattern: such a key's rows are found by an index. */
+    private static Optional<String> single(DataSet identifier, Tag tag) {
+        List<String> values = values(identifier, tag);
+        return values.size() == 1 && values.getFirst().chars().noneMatch(c -> c == '*' || c == '?')
+                ? Optional.of(values.getFirst())
+                : Optional.empty();
+    }
+}
