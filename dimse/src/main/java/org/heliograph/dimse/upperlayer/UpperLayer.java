@@ -289,12 +289,19 @@ public final class UpperLayer implements AutoCloseable {
         return outcome;
     }
 
+    /** Data may be sent from another thread than the one that sees the association's end: that is no bug of its. */
+    private static RuntimeException impossible(Event event, State state) {
+        return event == Event.EVT_9
+                ? DimseException.of(Kind.CLOSED, "ended, in " + state)
+                : new IllegalStateException(event + " cannot happen in " + state);
+    }
+
     private Action.Outcome step(Event event, boolean acceptable) {
         stepping.lock();
         try {
             State before = state;
             Action.Outcome outcome = StateMachine.action(before, event)
-                    .orElseThrow(() -> new IllegalStateException(event + " cannot happen in " + before))
+                    .orElseThrow(() -> impossible(event, before))
                     .outcome(new Action.Circumstances(requestor, acceptable));
             state = outcome.next();
             return outcome;
