@@ -79,6 +79,22 @@ final class EnrolledGateway implements AutoCloseable {
         return fresh;
     }
 
+    /** Lets CT1 ask, and take what is moved to it at that port. */
+    UUID grant(boolean query, boolean retrieve, int port) throws Throwable {
+        UUID device = UUID.randomUUID();
+        long before = gateway.state().settingsVersion();
+        platform.allow(
+                List.of(new GatewaySettings.Device(
+                        "dicom",
+                        Optional.of("CT1"),
+                        HOST,
+                        true,
+                        Optional.of(new GatewaySettings.Rights(device, query, retrieve, Optional.of(port))))),
+                List.of());
+        Eventually.asserted(() -> assertThat(gateway.state().settingsVersion()).isGreaterThan(before));
+        return device;
+    }
+
     /** Makes a destination on this machine known to the gateway. */
     UUID destination(String kind, int port) throws Throwable {
         UUID id = UUID.randomUUID();

@@ -85,11 +85,24 @@ public final class LinkClient implements AutoCloseable {
      * @return Ok without a body when all was given to the sink; otherwise the sink may have got a part
      */
     public Answer download(String path, long offset, Duration stall, TokenSource tokens, ByteSink sink) {
-        Call call = Call.get(path).within(stall).with("Range", "bytes=" + offset + "-");
+        return receive(Call.get(path).within(stall).with("Range", "bytes=" + offset + "-"), offset, tokens, sink);
+    }
+
+    /**
+     * Makes a call whose answer may be long, and gives it on piece by piece; it is given up when nothing has moved for as
+     * long as the call may take.
+     *
+     * @return Ok without a body when all was given to the sink; otherwise the sink may have got a part
+     */
+    public Answer receive(Call call, TokenSource tokens, ByteSink sink) {
+        return receive(call, 0, tokens, sink);
+    }
+
+    private Answer receive(Call call, long offset, TokenSource tokens, ByteSink sink) {
         try {
             Download download = new Download(offset, sink);
             String token = tokens.token();
-            HttpResponse<Void> response = await(request(call, bearer(token)), download, stall, download::progress);
+            HttpResponse<Void> response = await(request(call, bearer(token)), download, call.within(), download::progress);
             if (response.statusCode() == 401) {
                 tokens.refused(token);
             }

@@ -35,6 +35,11 @@ public final class Platform {
         return client.download(path, offset, stall, tokens, sink);
     }
 
+    /** A call whose answer is given on as it comes. */
+    public Answer receive(Call call, ByteSink sink) {
+        return client.receive(call, tokens, sink);
+    }
+
     public Json json() {
         return json;
     }

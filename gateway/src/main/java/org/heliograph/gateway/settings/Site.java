@@ -1,8 +1,11 @@
 package org.heliograph.gateway.settings;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +17,7 @@ public final class Site {
     private final GatewaySettings settings;
     private final Optional<AeTitle> aeTitle;
     private final Set<Peer> allowed = new HashSet<>();
+    private final Map<Peer, GatewaySettings.Rights> rights = new HashMap<>();
     private final Set<InetAddress> messageSources = new HashSet<>();
 
     private record Peer(AeTitle aeTitle, InetAddress address) {}
@@ -30,7 +34,11 @@ public final class Site {
                 case "dicom" ->
                     device.aeTitle()
                             .flatMap(AeTitle::parse)
-                            .ifPresent(title -> allowed.add(new Peer(title, address.get())));
+                            .map(title -> new Peer(title, address.get()))
+                            .ifPresent(peer -> {
+                                allowed.add(peer);
+                                device.rights().ifPresent(granted -> rights.put(peer, granted));
+                            });
                 case "mllp" -> messageSources.add(address.get());
                 default -> {
                     // A kind that a newer platform knows.
@@ -49,6 +57,20 @@ public final class Site {
 
     public boolean allows(AeTitle calling, InetAddress address) {
         return allowed.contains(new Peer(calling, address));
+    }
+
+    /** What a peer that may send may ask besides; nothing when nobody granted it anything. */
+    public Optional<GatewaySettings.Rights> rights(AeTitle calling, InetAddress address) {
+        return Optional.ofNullable(rights.get(new Peer(calling, address)));
+    }
+
+    /** Where a peer of this title takes what is moved to it: an address and a port that an administrator wrote down. */
+    public Optional<InetSocketAddress> moveDestination(AeTitle title) {
+        return rights.entrySet().stream()
+                .filter(each -> each.getKey().aeTitle().equals(title) && each.getValue().retrieve())
+                .flatMap(each -> each.getValue().port().stream()
+                        .map(port -> new InetSocketAddress(each.getKey().address(), port)))
+                .findFirst();
     }
 
     public boolean allows(InetAddress messageSource) {

@@ -66,6 +66,7 @@ public final class FakePlatform implements AutoCloseable {
     /** So many instance downloads end in the middle. */
     public final AtomicInteger cutDownloads = new AtomicInteger();
 
+    public final FakePeers peers = new FakePeers();
     public final UUID gateway = UUID.randomUUID();
     private final UUID organisation = UUID.randomUUID();
     private final FakeTrust trust;
@@ -184,6 +185,7 @@ public final class FakePlatform implements AutoCloseable {
             case "status" -> new Reply(204, Map.of());
             case "messages" -> message(json.read(body, MessageUpload.class));
             case "packs" -> packs.answer(exchange.getRequestHeaders(), method, parts, body);
+            case "peers" -> peers.answer(parts, body);
             case "deliveries" -> delivery(exchange, parts, body);
             default -> Reply.problem(404, "not-found");
         };
