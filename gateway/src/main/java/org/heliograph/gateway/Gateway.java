@@ -14,8 +14,17 @@ import java.util.stream.Stream;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.dimse.association.DicomListener;
 import org.heliograph.dimse.association.ListenerSettings;
+import org.heliograph.dimse.association.Service;
+import org.heliograph.dimse.commitment.CommitScp;
+import org.heliograph.dimse.query.FindScp;
+import org.heliograph.dimse.query.FindSettings;
+import org.heliograph.dimse.query.Hierarchy;
+import org.heliograph.dimse.retrieve.GetScp;
 import org.heliograph.dimse.storage.StoreScp;
 import org.heliograph.dimse.verification.EchoScp;
+import org.heliograph.gateway.commitment.CommitmentBook;
+import org.heliograph.gateway.commitment.CommitmentTimes;
+import org.heliograph.gateway.commitment.Commitments;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.deliver.Deliveries;
 import org.heliograph.gateway.deliver.DeliveryBook;
@@ -28,6 +37,10 @@ import org.heliograph.gateway.link.LinkClient;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
+import org.heliograph.gateway.network.NetworkDestinations;
+import org.heliograph.gateway.network.NetworkMove;
+import org.heliograph.gateway.network.NetworkQuery;
+import org.heliograph.gateway.network.NetworkRetrieve;
 import org.heliograph.gateway.receive.MessageLedger;
 import org.heliograph.gateway.receive.MessageReceiver;
 import org.heliograph.gateway.receive.NewDevices;
@@ -57,7 +70,9 @@ final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int MESSAGE_MAX = 16 << 20;
     private static final int MESSAGES_MAX = 24 << 20;
+    private static final int MATCHES_MAX = 10_000;
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration COMMITMENTS_KEPT = Duration.ofDays(90);
     private static final Duration FETCHED_KEPT = Duration.ofDays(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -68,6 +83,7 @@ final class Gateway implements AutoCloseable {
     private final MessageQueue messages = new MessageQueue(json);
     private final MessageLedger ledger = new MessageLedger(json);
     private final DeliveryBook book = new DeliveryBook(json);
+    private final CommitmentBook commitmentBook = new CommitmentBook(json);
     private final Spool spool;
     private final SiteSettings settings;
     private final Platform platform;
@@ -98,7 +114,7 @@ final class Gateway implements AutoCloseable {
                 data.resolve("spool"),
                 SpoolSettings.DEFAULT,
                 clock,
-                List.of(objects, packs, messages, ledger, book),
+                List.of(objects, packs, messages, ledger, book, commitmentBook),
                 onFailure));
         PackSender packSender =
                 part(new PackSender(spool, objects, packs, platform, trust, membership.gateway(), data));
@@ -106,13 +122,15 @@ final class Gateway implements AutoCloseable {
         Deliveries deliveries = part(new Deliveries(spool, book, platform, settings, clock));
         Poll poll = part(new Poll(platform, trust, settings, deliveries, data));
 
+        Commitments commitments =
+                part(new Commitments(spool, commitmentBook, settings, json, clock, CommitmentTimes.DEFAULT));
         Wake housekeeping = new Wake();
         NewDevices newDevices = new NewDevices(clock, housekeeping::wake);
         PeerPolicy policy = new PeerPolicy(settings, newDevices);
         dicom = part(DicomListener.open(
                 ListenerSettings.at(new InetSocketAddress(options.bind(), options.dicomPort())),
                 policy,
-                List.of(new EchoScp(), new StoreScp(new ObjectReceiver(spool, json, packSender::wake)))));
+                services(packSender::wake, commitments)));
         mllp = part(MllpServer.start(
                 mllpSettings(options),
                 policy,
@@ -121,6 +139,7 @@ final class Gateway implements AutoCloseable {
 
         packSender.start();
         messageSender.start();
+        commitments.start();
         deliveries.resume();
         poll.start();
         part(new Housekeeping(housekeeping, platform, this::state, newDevices, this::sweep, clock))
@@ -130,6 +149,18 @@ final class Gateway implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
+    }
+
+    private List<Service> services(Runnable arrived, Commitments commitments) {
+        NetworkRetrieve retrieve = new NetworkRetrieve(platform, settings);
+        return List.of(
+                new EchoScp(),
+                new StoreScp(new ObjectReceiver(spool, json, arrived)),
+                new CommitScp(commitments),
+                new FindScp(
+                        new NetworkQuery(platform, settings), new FindSettings(MATCHES_MAX, Hierarchy.STRICT, false)),
+                new NetworkMove(retrieve, new NetworkDestinations(settings)),
+                new GetScp(retrieve, Hierarchy.STRICT, _ -> false));
     }
 
     private static MllpServerSettings mllpSettings(GatewayOptions options) {
@@ -187,6 +218,7 @@ final class Gateway implements AutoCloseable {
                 .orElse(SpoolSettings.DEFAULT.retain());
         ledger.forget(spool.database(), now.minus(KEPT));
         book.forget(spool.database(), now.minus(FETCHED_KEPT), now);
+        commitmentBook.forget(spool.database(), now.minus(COMMITMENTS_KEPT));
         spool.sweep(retain);
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +20,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.Uid;
+import org.heliograph.dimse.AeTitle;
+import org.heliograph.dimse.TransportSettings;
+import org.heliograph.dimse.association.Association;
+import org.heliograph.dimse.association.AssociationClient;
+import org.heliograph.dimse.association.AssociationPolicy;
+import org.heliograph.dimse.association.AssociationProposal;
+import org.heliograph.dimse.association.ConnectOutcome;
+import org.heliograph.dimse.association.DicomListener;
+import org.heliograph.dimse.association.ListenerSettings;
+import org.heliograph.dimse.association.Peer;
+import org.heliograph.dimse.commitment.CommitReportScp;
+import org.heliograph.dimse.commitment.CommitScu;
+import org.heliograph.dimse.commitment.CommitmentReport;
+import org.heliograph.dimse.commitment.ReferencedInstance;
+import org.heliograph.dimse.message.GeneralStatus;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.fake.FakePlatform;
@@ -34,6 +55,7 @@ import tools.jackson.databind.JsonNode;
 /** R1: the program is killed while it receives; the journal of what it acknowledged is the sender's own output. */
 class KilledGatewayTest {
     private static final int KILLS = 3;
+    private static final Uid MR = new Uid("1.2.840.10008.5.1.4.1.1.4");
 
     private final Json json = new Json();
     private final Set<String> acknowledged = new HashSet<>();
@@ -72,6 +94,79 @@ class KilledGatewayTest {
             } finally {
                 gateway.destroyForcibly().waitFor();
             }
+        }
+    }
+
+    @Test
+    void reportsWhatItAcceptedToCommitAlthoughItIsKilledBefore() throws Throwable {
+        List<Path> files = TestData.files("dicom/series/mr-fmri-150").subList(0, 3);
+        List<ReferencedInstance> instances = new ArrayList<>();
+        for (Path file : files) {
+            instances.add(new ReferencedInstance(MR, new Uid(sopInstanceUid(file))));
+        }
+        BlockingQueue<CommitmentReport> reports = new LinkedBlockingQueue<>();
+        CommitReportScp reportScp = new CommitReportScp((_, report) -> {
+            reports.add(report);
+            return GeneralStatus.SUCCESS;
+        });
+        try (FakePlatform platform = new FakePlatform(directory);
+                DicomListener listener = DicomListener.open(
+                        ListenerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                        _ -> new AssociationPolicy.Decision.Accept(true),
+                        List.of(reportScp))) {
+            platform.allow(
+                    List.of(new GatewaySettings.Device(
+                            "dicom",
+                            Optional.of("CT1"),
+                            "127.0.0.1",
+                            true,
+                            Optional.of(new GatewaySettings.Rights(
+                                    UUID.randomUUID(), false, false, Optional.of(listener.port()))))),
+                    List.of());
+            platform.confirm();
+            try (DataDirectory data = DataDirectory.open(directory.resolve("gateway"))) {
+                PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+                new EnrolCommand(data, json, Clock.systemUTC(), quiet, "test").run(platform.code());
+            }
+            Process gateway = start();
+            JsonNode announced = json.tree(Files.readAllBytes(directory.resolve("announce")));
+            Eventually.settings(announced.path("statusPort").asInt());
+            platform.down(true);
+            int port = announced.path("dicomPort").asInt();
+            assertThat(Dcmtk.store(
+                                    port,
+                                    "CT1",
+                                    files.stream().map(Path::toString).toList())
+                            .code())
+                    .isZero();
+            ask(port, instances);
+            gateway.destroyForcibly().waitFor(); // SIGKILL
+            platform.down(false);
+            Process again = start();
+            try {
+                CommitmentReport report = reports.poll(30, TimeUnit.SECONDS);
+                assertThat(report).isNotNull();
+                assertThat(report.failed()).isEmpty();
+                assertThat(report.committed()).containsExactlyInAnyOrderElementsOf(instances);
+                assertThat(platform.stored).hasSize(instances.size());
+            } finally {
+                again.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static void ask(int port, List<ReferencedInstance> instances) throws IOException {
+        ConnectOutcome outcome = new AssociationClient(new AeTitle("CT1"), TransportSettings.defaults())
+                .connect(
+                        new Peer("127.0.0.1", port, new AeTitle("HELIOGRAPH")),
+                        AssociationProposal.of(List.of(CommitScu.CONTEXT)));
+        assertThat(outcome).isInstanceOf(ConnectOutcome.Accepted.class);
+        try (Association association = ((ConnectOutcome.Accepted) outcome).association()) {
+            assertThat(new CommitScu(association)
+                            .request(new Uid("2.25.4712"), instances)
+                            .orElseThrow()
+                            .code())
+                    .isZero();
         }
     }
 

@@ -102,7 +102,8 @@ public final class LinkClient implements AutoCloseable {
         try {
             Download download = new Download(offset, sink);
             String token = tokens.token();
-            HttpResponse<Void> response = await(request(call, bearer(token)), download, call.within(), download::progress);
+            HttpResponse<Void> response =
+                    await(request(call, bearer(token)), download, call.within(), download::progress);
             if (response.statusCode() == 401) {
                 tokens.refused(token);
             }

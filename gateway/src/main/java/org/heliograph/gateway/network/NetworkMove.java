@@ -30,10 +30,7 @@ public final class NetworkMove implements Service {
 
     private MoveScp scp(AeTitle ours) {
         return new MoveScp(
-                handler,
-                destinations,
-                new AssociationClient(ours, TransportSettings.defaults()),
-                Hierarchy.STRICT);
+                handler, destinations, new AssociationClient(ours, TransportSettings.defaults()), Hierarchy.STRICT);
     }
 
     @Override

@@ -66,8 +66,7 @@ public final class NetworkQuery implements FindHandler {
     private static FindStatus send(FindRequest request, Inflow found, Matches matches) throws IOException {
         AtomicBoolean wanted = new AtomicBoolean(true);
         try {
-            new DicomJsonReader(
-                            new InputStreamReader(found, UTF_8), LONGEST_MATCH, DicomJsonReader.BulkData.REFUSED)
+            new DicomJsonReader(new InputStreamReader(found, UTF_8), LONGEST_MATCH, DicomJsonReader.BulkData.REFUSED)
                     .readAll(match -> {
                         if (wanted.get() && !matches.send(complete(request, match))) {
                             wanted.set(false);
@@ -85,8 +84,7 @@ public final class NetworkQuery implements FindHandler {
     /** The title that retrieves what was found: the one that was called (PS3.4 §C.4.1.1.3.2). */
     private static DataSet complete(FindRequest request, DataSet match) {
         return match.toBuilder()
-                .string(
-                        Tags.RETRIEVE_AE_TITLE, request.peer().calledAeTitle().value())
+                .string(Tags.RETRIEVE_AE_TITLE, request.peer().calledAeTitle().value())
                 .build();
     }
 

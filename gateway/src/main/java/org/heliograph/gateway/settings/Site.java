@@ -67,7 +67,8 @@ public final class Site {
     /** Where a peer of this title takes what is moved to it: an address and a port that an administrator wrote down. */
     public Optional<InetSocketAddress> moveDestination(AeTitle title) {
         return rights.entrySet().stream()
-                .filter(each -> each.getKey().aeTitle().equals(title) && each.getValue().retrieve())
+                .filter(each ->
+                        each.getKey().aeTitle().equals(title) && each.getValue().retrieve())
                 .flatMap(each -> each.getValue().port().stream()
                         .map(port -> new InetSocketAddress(each.getKey().address(), port)))
                 .findFirst();

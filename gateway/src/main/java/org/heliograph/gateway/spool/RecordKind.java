@@ -17,7 +17,11 @@ public enum RecordKind {
     /** What became of a delivery. */
     OUTCOME(6, true),
     /** The platform knows the outcome of a delivery. */
-    REPORTED(7, true);
+    REPORTED(7, true),
+    /** A peer asks whether objects are safe. */
+    COMMITMENT_ASKED(8, false),
+    /** The peer has the report on them, or is beyond reach. */
+    COMMITMENT_REPORTED(9, true);
 
     private final int code;
     private final boolean control;

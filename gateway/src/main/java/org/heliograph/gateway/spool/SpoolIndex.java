@@ -204,7 +204,9 @@ final class SpoolIndex {
         statement.setInt(7, ended.firstSegment());
         statement.setInt(8, ended.lastSegment());
         // What lets others go is needed by nobody itself, other than to make the index anew while its segment is there.
-        boolean released = record.kind() == RecordKind.RECEIPT || record.kind() == RecordKind.REPORTED;
+        boolean released = record.kind() == RecordKind.RECEIPT
+                || record.kind() == RecordKind.REPORTED
+                || record.kind() == RecordKind.COMMITMENT_REPORTED;
         statement.setObject(9, released ? (Object) record.at().toEpochMilli() : null);
         statement.setInt(10, damaged ? 1 : 0);
         statement.executeUpdate();
