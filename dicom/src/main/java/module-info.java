@@ -8,6 +8,7 @@ module org.heliograph.dicom {
     exports org.heliograph.dicom.iod;
     exports org.heliograph.dicom.json;
     exports org.heliograph.dicom.match;
+    exports org.heliograph.dicom.media;
     exports org.heliograph.dicom.path;
     exports org.heliograph.dicom.validate;
     exports org.heliograph.dicom.value;

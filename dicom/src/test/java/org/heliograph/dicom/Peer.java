@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ public final class Peer {
     }
 
     /** Runs a script of {@code src/test/python} with the Python that has pydicom on that input and gives its output. */
-    static byte[] pydicomFed(String script, String input) throws IOException, InterruptedException {
+    public static byte[] pydicomFed(String script, String input) throws IOException, InterruptedException {
         String python = "";
         for (String candidate : new String[] {"/usr/bin/python3", "python3"}) {
             if (python.isEmpty() && succeeds(candidate, "-c", "import pydicom")) {
@@ -71,31 +70,32 @@ public final class Peer {
         return process.waitFor() == 0;
     }
 
-    /** Runs a script of {@code src/test/python} with the python that has pydicom and gives its lines. */
-    public static List<String> pydicom(String script, String... arguments) throws IOException, InterruptedException {
-        String python = "/usr/bin/python3";
-        boolean installed = succeeds(python, "-c", "import pydicom");
-        if (System.getenv("CI") != null) {
-            assertThat(installed).as("pydicom is installed").isTrue();
-        }
-        assumeThat(installed).as("pydicom is installed").isTrue();
-        List<String> command = new ArrayList<>(
-                List.of(python, Path.of("src/test/python", script).toString()));
-        command.addAll(List.of(arguments));
-        return text(command.toArray(String[]::new)).lines().toList();
+    /** Runs the command and gives the lines of its error output, whatever its exit status. */
+    public static List<String> errors(String... command) throws IOException, InterruptedException {
+        requireInstalled(command[0]);
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String text = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return text.lines().toList();
     }
 
     private static Process start(String... command) throws IOException {
-        // A name with a folder is resolved to itself.
-        boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command[0])));
-        if (System.getenv("CI") != null) {
-            assertThat(installed).as(command[0] + " is installed").isTrue();
-        }
-        assumeThat(installed).as(command[0] + " is installed").isTrue();
+        requireInstalled(command[0]);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static void requireInstalled(String command) {
+        // A name with a folder is resolved to itself.
+        boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
+        if (System.getenv("CI") != null) {
+            assertThat(installed).as(command + " is installed").isTrue();
+        }
+        assumeThat(installed).as(command + " is installed").isTrue();
     }
 
     /** The lines of dcmtk's data dictionary. */

@@ -128,10 +128,10 @@ class JsonAgreementTest {
     @Test
     void saysWhatPydicomSays() throws IOException, InterruptedException {
         Map<String, Path> files = files();
-        Path list = Files.write(
-                folder.resolve("files"),
-                files.values().stream().map(Path::toString).toList());
-        List<String> lines = Peer.pydicom("dicom_json.py", list.toString());
+        String names = files.values().stream().map(Path::toString).collect(Collectors.joining("\n", "", "\n"));
+        List<String> lines = new String(Peer.pydicomFed("dicom_json.py", names), UTF_8)
+                .lines()
+                .toList();
         assertThat(lines).hasSameSizeAs(files.keySet());
         List<String> differences = new ArrayList<>();
         int compared = 0;
