@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>SHA-256 over the elements in their order: of each the tag and the SHA-256 of its little-endian value. Items stand
  * between marks, so that neither their lengths nor their delimiters count. Left out are group lengths, (0008,0001), data
- * set trailing padding (FFFC,FFFC), and padding at the end of text. VRs are left out too, since implicit VR carries none;
+ * set trailing padding (FFFC,FFFC), and padding at the end of text; a binary value of odd length counts with its padding. VRs are left out too, since implicit VR carries none;
  * UN of a known sequence, and of a private one, is read as the sequence that it is (PS3.5 §6.2.2).
  *
  * <p>Encapsulated pixel data count as their transfer syntax and the concatenation of their fragments, so the offset table
@@ -129,6 +129,10 @@ public final class MeaningHash {
                     ByteOrdering.swap(chunk, 0, count, unit);
                 }
                 filter.update(chunk, count);
+            }
+            // Whoever writes it anew makes it even (PS3.5 §7.1.1); at the end of text padding does not count anyway.
+            if (!text && (of.length() & 1) != 0) {
+                value.update(0);
             }
             finishValue();
         }

@@ -53,6 +53,79 @@ class DictionaryTest {
         assertThat(differences).allMatch(difference -> difference.startsWith("(0008,9007)"));
     }
 
+    /** dcmtk has the retired elements too, their keywords marked. What was current in 2022 may have been retired since. */
+    @Test
+    void knowsWhatIsRetired() throws IOException {
+        int compared = 0;
+        List<String> differences = new ArrayList<>();
+        for (String line : Peer.dcmtkDictionary()) {
+            Matcher row = ROW.matcher(line);
+            if (!row.matches() || !row.group(6).equals("DICOM/retired")) {
+                continue;
+            }
+            compared++;
+            Dictionary.Entry entry = Dictionary.lookup(Tag.parse(row.group(1) + row.group(2)))
+                    .orElse(null);
+            if (entry == null || !entry.retired() || !entry.keyword().equals(keyword(row))) {
+                differences.add(line + ": " + entry);
+            }
+        }
+        assertThat(compared).isGreaterThan(400);
+        assertThat(differences).isEmpty();
+    }
+
+    private static String keyword(Matcher row) {
+        return row.group(4).replaceFirst("^RETIRED_", "");
+    }
+
+    /** Groups that repeat: the first and the last of each range has the row, their odd neighbours have none. */
+    @Test
+    void knowsEveryRepeatingGroupOfDcmtk() throws IOException {
+        Pattern range = Pattern.compile(
+                "\\((\\p{XDigit}{4})-(\\p{XDigit}{4}),(\\p{XDigit}{4})\\)\t(\\S+)\t(\\S+)\t(\\S+)\tDICOM(/retired)?");
+        int compared = 0;
+        List<String> differences = new ArrayList<>();
+        for (String line : Peer.dcmtkDictionary()) {
+            Matcher row = range.matcher(line);
+            if (!row.matches()) {
+                continue;
+            }
+            compared++;
+            for (String group : List.of(row.group(1), row.group(2))) {
+                Tag tag = Tag.parse(group + row.group(3));
+                String expected = row.group(5).replaceFirst("^RETIRED_", "");
+                boolean same = tag.isPrivate()
+                        || Dictionary.lookup(tag)
+                                .filter(entry -> entry.keyword().equals(expected)
+                                        && entry.vm().equals(row.group(6))
+                                        && entry.retired() == (row.group(7) != null))
+                                .isPresent();
+                if (!same) {
+                    differences.add(line + ": " + Dictionary.lookup(tag));
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(30);
+        assertThat(differences).isEmpty();
+    }
+
+    /** From dcmtk's private.dic, where the two sources of the private dictionary agree. */
+    @Test
+    void knowsPrivateElementsByTheirCreator() {
+        assertThat(PrivateDictionary.lookup("SIEMENS CSA HEADER", Tag.parse("(0029,1010)")))
+                .hasValueSatisfying(entry -> assertThat(entry.vr()).isEqualTo(Vr.OB));
+        assertThat(PrivateDictionary.lookup("GEMS_PARM_01", Tag.parse("(0043,1201)")))
+                .isEqualTo(PrivateDictionary.lookup("GEMS_PARM_01", Tag.parse("(0043,1001)")))
+                .isPresent();
+        assertThat(PrivateDictionary.lookup("NOBODY", Tag.parse("(0043,1001)"))).isEmpty();
+        assertThat(PrivateDictionary.lookup("GEMS_PARM_01", Tag.parse("(0043,0010)"))).isEmpty();
+        DataSet dataSet = DataSet.builder()
+                .string(Tag.parse("(0043,0012)"), Vr.LO, "GEMS_PARM_01")
+                .build();
+        assertThat(PrivateDictionary.lookup(dataSet, Tag.parse("(0043,1201)"))).isPresent();
+        assertThat(PrivateDictionary.lookup(dataSet, Tag.parse("(0043,1001)"))).isEmpty();
+    }
+
     @Test
     void knowsRepeatingGroupsButNotTheirOddNeighbours() {
         assertThat(Dictionary.lookup(Tag.parse("(6002,3000)")).orElseThrow().keyword())

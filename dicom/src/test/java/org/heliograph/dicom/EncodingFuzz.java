@@ -42,7 +42,7 @@ final class EncodingFuzz {
         try {
             DataSetReader.Extent extent = DataSetReader.readExtent(
                     new ByteArrayInputStream(encoded), syntax, OPTIONS.withLeniency(ReadOptions.Leniency.LENIENT));
-            assertThat(extent.dataSet().elements().size()).isLessThanOrEqualTo(encoded.length);
+            assertThat(extent.dataSet().elements()).isNotEmpty();
         } catch (DicomException nothing) {
             assertThat(nothing.getMessage()).contains(" at offset ");
         }

@@ -3,6 +3,7 @@ package org.heliograph.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class MeaningHashTest {
                 "dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.2_BigEndianExplicit.dcm",
                 "dicom/modalities/rt/rtplan.dcm",
                 "dicom/broken/UN_sequence.dcm",
+                "dicom/modalities/dx/dx_image.dcm",
                 "dicom/charsets/chrSQEncoding.dcm",
                 "dicom/transfer-syntaxes/color/SC_rgb.dcm");
         for (String name : names) {
@@ -51,6 +53,41 @@ class MeaningHashTest {
                         .isEqualTo(original);
             }
         }
+    }
+
+    /** Ours too: every uncompressed file in each of the four encodings means what it meant. */
+    @Test
+    void isTheSameForWhatWeReEncode() throws IOException {
+        List<TransferSyntax> targets = List.of(
+                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                TransferSyntax.EXPLICIT_VR_BIG_ENDIAN,
+                TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
+        List<String> differences = new ArrayList<>();
+        int compared = 0;
+        for (SharedData.Row row : SharedData.index()) {
+            if (Files.size(row.file()) > 100_000) {
+                continue;
+            }
+            try (DicomFile file = DicomFile.open(row.file(), ReadOptions.DEFAULT)) {
+                if (file.transferSyntax().encapsulated()) {
+                    continue;
+                }
+                MeaningHash original = file.meaningHash();
+                for (TransferSyntax target : targets) {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    file.write(out, target);
+                    compared++;
+                    if (!hash(out.toByteArray()).equals(original)) {
+                        differences.add(row.cell("path") + " " + target.uid());
+                    }
+                }
+            } catch (DicomException broken) {
+                assertThat(row.cell("path")).containsAnyOf("broken/", "media/");
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(compared).isGreaterThan(1_000);
     }
 
     private static String[] command(String[] options, Path from, Path to) {
