@@ -1,5 +1,7 @@
 package org.heliograph.dicom;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +16,14 @@ public final class Dictionary {
      */
     public record Entry(String tag, List<Vr> vrs, String vm, String keyword, String name, boolean retired) {}
 
+    private static final Map<Vr, List<Vr>> ONE_VR = new EnumMap<>(Vr.class);
     private static final Map<Integer, Entry> BY_TAG = new HashMap<>(8192);
     private static final Map<String, Tag> BY_KEYWORD = new HashMap<>(8192);
     private static final Map<Masked, Entry> REPEATING = new LinkedHashMap<>();
 
     static {
         for (String[] row : GeneratedTable.rows("elements.tsv", 6)) {
-            List<Vr> vrs = row[1].isEmpty()
-                    ? List.of()
-                    : List.of(row[1].split(" ")).stream().map(Vr::valueOf).toList();
+            List<Vr> vrs = vrs(row[1]);
             Entry entry = new Entry(row[0], vrs, row[2], row[3], row[4], row[5].equals("R"));
             if (row[0].indexOf('x') >= 0) {
                 REPEATING.put(Masked.parse(row[0]), entry);
@@ -37,6 +38,15 @@ public final class Dictionary {
     }
 
     private Dictionary() {}
+
+    private static List<Vr> vrs(String names) {
+        if (names.length() == 2) {
+            return ONE_VR.computeIfAbsent(Vr.valueOf(names), List::of);
+        }
+        return names.isEmpty()
+                ? List.of()
+                : Arrays.stream(names.split(" ", -1)).map(Vr::valueOf).toList();
+    }
 
     /** The row of a standard element, repeating groups such as (60xx,3000) included; private ones have none. */
     public static Optional<Entry> lookup(Tag tag) {

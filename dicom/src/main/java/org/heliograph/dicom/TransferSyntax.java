@@ -1,9 +1,8 @@
 package org.heliograph.dicom;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How a data set is encoded: PS3.5 §10 and Annex A, the UIDs of PS3.6 Table A-1. */
 public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boolean deflated, boolean encapsulated) {
@@ -140,8 +139,13 @@ public record TransferSyntax(Uid uid, boolean explicitVr, boolean bigEndian, boo
             SMPTE_ST_2110_30_AUDIO,
             DEFLATED_IMAGE_FRAME,
             PAPYRUS_3);
-    private static final Map<Uid, TransferSyntax> BY_UID =
-            KNOWN.stream().collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
+    private static final Map<Uid, TransferSyntax> BY_UID = HashMap.newHashMap(KNOWN.size());
+
+    static {
+        for (TransferSyntax syntax : KNOWN) {
+            BY_UID.put(syntax.uid, syntax);
+        }
+    }
 
     /**
      * The syntax of that UID. One that is not known is read as explicit VR little endian with encapsulated pixel data,

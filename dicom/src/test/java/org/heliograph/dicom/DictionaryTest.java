@@ -64,8 +64,8 @@ class DictionaryTest {
                 continue;
             }
             compared++;
-            Dictionary.Entry entry = Dictionary.lookup(Tag.parse(row.group(1) + row.group(2)))
-                    .orElse(null);
+            Dictionary.Entry entry =
+                    Dictionary.lookup(Tag.parse(row.group(1) + row.group(2))).orElse(null);
             if (entry == null || !entry.retired() || !entry.keyword().equals(keyword(row))) {
                 differences.add(line + ": " + entry);
             }
@@ -118,7 +118,8 @@ class DictionaryTest {
                 .isEqualTo(PrivateDictionary.lookup("GEMS_PARM_01", Tag.parse("(0043,1001)")))
                 .isPresent();
         assertThat(PrivateDictionary.lookup("NOBODY", Tag.parse("(0043,1001)"))).isEmpty();
-        assertThat(PrivateDictionary.lookup("GEMS_PARM_01", Tag.parse("(0043,0010)"))).isEmpty();
+        assertThat(PrivateDictionary.lookup("GEMS_PARM_01", Tag.parse("(0043,0010)")))
+                .isEmpty();
         DataSet dataSet = DataSet.builder()
                 .string(Tag.parse("(0043,0012)"), Vr.LO, "GEMS_PARM_01")
                 .build();
