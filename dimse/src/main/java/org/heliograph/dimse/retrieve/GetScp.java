@@ -47,14 +47,23 @@ public final class GetScp implements Service {
                 .orElseGet(() -> otherSopClasses.test(abstractSyntax));
     }
 
-    /** In a context of storage the first that is known: a peer that wants more of them proposes a context for each. */
+    /**
+     * In a context of storage the first that is known, but explicit VR before implicit VR: it loses nothing of what is
+     * stored. A peer that wants more of them proposes a context for each.
+     */
     @Override
     public Optional<Uid> transferSyntax(Uid abstractSyntax, List<Uid> proposed) {
-        return serves(abstractSyntax)
-                ? MessageDataSet.syntax(proposed)
-                : proposed.stream()
-                        .filter(syntax -> TransferSyntax.of(syntax).isKnown())
-                        .findFirst();
+        if (serves(abstractSyntax)) {
+            return MessageDataSet.syntax(proposed);
+        }
+        Optional<Uid> first = proposed.stream()
+                .filter(syntax -> TransferSyntax.of(syntax).isKnown())
+                .findFirst();
+        Uid explicit = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid();
+        return first.map(syntax ->
+                syntax.equals(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid()) && proposed.contains(explicit)
+                        ? explicit
+                        : syntax);
     }
 
     @Override
