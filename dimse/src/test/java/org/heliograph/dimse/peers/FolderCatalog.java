@@ -2,6 +2,7 @@ package org.heliograph.dimse.peers;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,14 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.query.FindHandler;
 import org.heliograph.dimse.query.FindRequest;
 import org.heliograph.dimse.query.FindStatus;
@@ -123,14 +127,30 @@ public final class FolderCatalog implements FindHandler, RetrieveHandler {
                         .isPresent();
     }
 
+    /** Uncompressed objects are given in either of the two syntaxes that all peers know. */
     private static RetrievedInstance instance(DicomFile file) {
+        TransferSyntax stored = TransferSyntax.of(file.transferSyntax());
+        List<Uid> syntaxes = stored.encapsulated()
+                ? List.of(stored.uid())
+                : Stream.of(
+                                stored,
+                                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+                        .map(TransferSyntax::uid)
+                        .distinct()
+                        .toList();
         return new RetrievedInstance(
                 file.sopClass(),
                 file.sopInstance(),
-                List.of(file.transferSyntax()),
-                _ -> new ByteArrayInputStream(
-                        file.dataSet().array(),
-                        file.dataSet().arrayOffset(),
-                        file.dataSet().remaining()));
+                syntaxes,
+                syntax -> syntax.equals(stored.uid()) ? file.open() : reencoded(file, TransferSyntax.of(syntax)));
+    }
+
+    private static InputStream reencoded(DicomFile file, TransferSyntax target) throws IOException {
+        ReadOptions whole =
+                ReadOptions.DEFAULT.withMaxValueInMemory(Integer.MAX_VALUE).withMaxInMemory(Long.MAX_VALUE);
+        DataSet dataSet =
+                DataSetReader.readHeader(file.open(), TransferSyntax.of(file.transferSyntax()), whole);
+        return new ByteArrayInputStream(DataSetWriter.toBytes(dataSet, target));
     }
 }

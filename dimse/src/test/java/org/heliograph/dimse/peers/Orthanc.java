@@ -39,8 +39,8 @@ public record Orthanc(Process process, int dicomPort, int httpPort) implements A
         assertThat(rest("/modalities/us/store", studies)).contains("\"FailedInstancesCount\" : 0");
     }
 
-    /** POST when there is something to post, else GET. */
-    private String rest(String path, String body) throws IOException {
+    /** The answer of the REST API: POST when there is something to post, else GET. */
+    public String rest(String path, String body) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + httpPort + path).toURL().openConnection();
         if (!body.isEmpty()) {
