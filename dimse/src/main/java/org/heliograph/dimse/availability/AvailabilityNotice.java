@@ -45,8 +45,7 @@ public record AvailabilityNotice(Uid study, List<AvailableInstance> instances, L
 
     DataSet attributes() {
         Map<Uid, List<DataSet>> bySeries = new LinkedHashMap<>();
-        instances.forEach(instance -> bySeries
-                .computeIfAbsent(instance.series(), _ -> new ArrayList<>())
+        instances.forEach(instance -> bySeries.computeIfAbsent(instance.series(), _ -> new ArrayList<>())
                 .add(instance.item()));
         List<DataSet> series = bySeries.entrySet().stream()
                 .map(entry -> DataSet.builder()

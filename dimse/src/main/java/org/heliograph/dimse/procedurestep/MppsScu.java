@@ -38,7 +38,6 @@ public final class MppsScu {
      * @return nothing when the peer did not accept the context
      */
     public Optional<NormalizedResult> set(Uid sopInstance, DataSet modifications) {
-        return scu.send(new NormalizedRequest.Set(
-                Uids.MODALITY_PERFORMED_PROCEDURE_STEP, sopInstance, modifications));
+        return scu.send(new NormalizedRequest.Set(Uids.MODALITY_PERFORMED_PROCEDURE_STEP, sopInstance, modifications));
     }
 }

@@ -60,8 +60,8 @@ public final class GetScp implements Service {
                 .filter(syntax -> TransferSyntax.of(syntax).isKnown())
                 .findFirst();
         Uid explicit = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid();
-        return first.map(syntax ->
-                syntax.equals(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid()) && proposed.contains(explicit)
+        return first.map(
+                syntax -> syntax.equals(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid()) && proposed.contains(explicit)
                         ? explicit
                         : syntax);
     }

@@ -34,9 +34,7 @@ class CommitmentTest {
     private static final ReferencedInstance LOST =
             new ReferencedInstance(new Uid("1.2.840.10008.5.1.4.1.1.2"), new Uid("1.2.3.9"));
     private static final CommitmentReport REPORT = new CommitmentReport(
-            TRANSACTION,
-            List.of(SAFE),
-            List.of(new FailedInstance(LOST, FailureReason.NO_SUCH_OBJECT_INSTANCE)));
+            TRANSACTION, List.of(SAFE), List.of(new FailedInstance(LOST, FailureReason.NO_SUCH_OBJECT_INSTANCE)));
     private static final String ASK = """
             {"port": %d, "request": "action", "sopClass": "1.2.840.10008.1.20.1",
              "instance": "1.2.840.10008.1.20.1.1", "type": 1, "linger": 2000,
@@ -83,10 +81,11 @@ class CommitmentTest {
         try (DicomListener listener = Ours.listen(scp)) {
             List<String> events = Dcmjs.ask(ASK.formatted(listener.port()));
 
-            assertThat(events).anySatisfy(event -> assertThat(event)
-                    .startsWith("{\"event\":\"report\",\"type\":2")
-                    .contains("\"TransactionUID\":\"1.2.826.0.1.3680043.2.1\"")
-                    .contains("\"FailureReason\":274"));
+            assertThat(events)
+                    .anySatisfy(event -> assertThat(event)
+                            .startsWith("{\"event\":\"report\",\"type\":2")
+                            .contains("\"TransactionUID\":\"1.2.826.0.1.3680043.2.1\"")
+                            .contains("\"FailureReason\":274"));
             assertThat(outcomes.poll(30, TimeUnit.SECONDS)).isEqualTo(new ReportOutcome.Answered(new DimseStatus(0)));
         }
     }
@@ -177,15 +176,15 @@ class CommitmentTest {
             CommitmentRequest request = Objects.requireNonNull(requests.poll(10, TimeUnit.SECONDS));
             assertThat(asked).contains(request.transaction().value());
             assertThat(request.instances()).containsExactly(SAFE, LOST);
-            CommitmentReport report = new CommitmentReport(
-                    request.transaction(), REPORT.committed(), REPORT.failed());
+            CommitmentReport report = new CommitmentReport(request.transaction(), REPORT.committed(), REPORT.failed());
             try (Association association = Ours.connect(orthanc.dicomPort(), "ORTHANC", CommitReportScu.CONTEXT)) {
                 assertThat(new CommitReportScu(association).report(report))
                         .isEqualTo(new ReportOutcome.Answered(new DimseStatus(0)));
                 association.release();
             }
 
-            assertThat(orthanc.rest("/storage-commitment/" + request.transaction().value(), ""))
+            assertThat(orthanc.rest(
+                            "/storage-commitment/" + request.transaction().value(), ""))
                     .contains("\"Status\" : \"Failure\"")
                     .contains("1.2.3.1")
                     .containsPattern("\"FailureReason\" : 274|\"FailureReason\" : \"0x0112|\"Description\"");

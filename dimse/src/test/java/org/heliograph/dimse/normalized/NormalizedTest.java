@@ -36,8 +36,7 @@ class NormalizedTest {
             NormalizedScu scu = new NormalizedScu(association);
             assertThat(status(scu, new NormalizedRequest.Create(SOP_CLASS, Optional.of(INSTANCE), ATTRIBUTES)))
                     .isZero();
-            NormalizedResult got = scu.send(
-                            new NormalizedRequest.Get(SOP_CLASS, INSTANCE, List.of(Tags.MODALITY)))
+            NormalizedResult got = scu.send(new NormalizedRequest.Get(SOP_CLASS, INSTANCE, List.of(Tags.MODALITY)))
                     .orElseThrow();
             assertThat(got.dataSet().flatMap(dataSet -> dataSet.string(Tags.MODALITY)))
                     .contains("CT");
@@ -65,8 +64,7 @@ class NormalizedTest {
                 });
         try (DicomListener listener = Ours.listen(scp)) {
             String common = """
-                    {"port": %d, "sopClass": "%s", "instance": "%s", "request": """
-                    .formatted(listener.port(), SOP_CLASS, INSTANCE);
+                    {"port": %d, "sopClass": "%s", "instance": "%s", "request": """.formatted(listener.port(), SOP_CLASS, INSTANCE);
             assertThat(Dcmjs.ask(common + "\"nget\", \"attributes\": [\"Modality\"]}"))
                     .anyMatch(event -> event.contains("\"status\":0,")
                             && event.contains("\"PerformedProcedureStepStatus\":\"IN PROGRESS\""));

@@ -62,7 +62,8 @@ public final class Dcmjs {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         BufferedReader lines = process.inputReader();
         Thread.ofVirtual()
-                .start(() -> lines.lines().filter(line -> line.startsWith(EVENT)).forEach(events::add));
+                .start(() ->
+                        lines.lines().filter(line -> line.startsWith(EVENT)).forEach(events::add));
         Dcmtk.awaitPort(process, port);
         return new Provider(process, port, events);
     }

@@ -132,10 +132,7 @@ public final class FolderCatalog implements FindHandler, RetrieveHandler {
         TransferSyntax stored = TransferSyntax.of(file.transferSyntax());
         List<Uid> syntaxes = stored.encapsulated()
                 ? List.of(stored.uid())
-                : Stream.of(
-                                stored,
-                                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+                : Stream.of(stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
                         .map(TransferSyntax::uid)
                         .distinct()
                         .toList();
@@ -149,8 +146,7 @@ public final class FolderCatalog implements FindHandler, RetrieveHandler {
     private static InputStream reencoded(DicomFile file, TransferSyntax target) throws IOException {
         ReadOptions whole =
                 ReadOptions.DEFAULT.withMaxValueInMemory(Integer.MAX_VALUE).withMaxInMemory(Long.MAX_VALUE);
-        DataSet dataSet =
-                DataSetReader.readHeader(file.open(), TransferSyntax.of(file.transferSyntax()), whole);
+        DataSet dataSet = DataSetReader.readHeader(file.open(), TransferSyntax.of(file.transferSyntax()), whole);
         return new ByteArrayInputStream(DataSetWriter.toBytes(dataSet, target));
     }
 }

@@ -174,8 +174,7 @@ class MppsTest {
     @Test
     void dcmjsTellsUs() throws Exception {
         String common = """
-                {"port": %d, "sopClass": "1.2.840.10008.3.1.2.3.3", "instance": "%s", "request": """
-                .formatted(listener.port(), STEP);
+                {"port": %d, "sopClass": "1.2.840.10008.3.1.2.3.3", "instance": "%s", "request": """.formatted(listener.port(), STEP);
         List<String> created = Dcmjs.ask(common + """
                 "create", "elements": {"Modality": "CT", "PerformedStationAETitle": "CT1",
                  "ScheduledStepAttributesSequence": [{"StudyInstanceUID": "1.2.3"}],

@@ -47,8 +47,8 @@ class DcmjsQueryTest {
                                 (title, _) -> Optional.of(Ours.peer(destination.port(), title.value())),
                                 Ours.client(),
                                 Hierarchy.STRICT))) {
-            List<String> found = Dcmjs.ask(
-                    "{\"port\": %d, \"request\": \"find\", \"elements\": {\"PatientID\": \"98890234\"}}"
+            List<String> found =
+                    Dcmjs.ask("{\"port\": %d, \"request\": \"find\", \"elements\": {\"PatientID\": \"98890234\"}}"
                             .formatted(archive.port()));
             assertThat(found.stream().filter(event -> event.contains("\"status\":65280")))
                     .hasSize(3)
@@ -60,8 +60,8 @@ class DcmjsQueryTest {
                     .hasSize((int) OBJECTS);
             assertThat(got).anyMatch(event -> event.contains("\"status\":0,"));
 
-            List<String> moved = Dcmjs.ask(
-                    "{\"port\": %d, \"request\": \"move\", \"study\": \"%s\", \"destination\": \"DEST\"}"
+            List<String> moved =
+                    Dcmjs.ask("{\"port\": %d, \"request\": \"move\", \"study\": \"%s\", \"destination\": \"DEST\"}"
                             .formatted(archive.port(), STUDY));
             assertThat(moved).anyMatch(event -> event.contains("\"status\":0,"));
             assertThat(stored).hasValue((int) OBJECTS);
@@ -85,8 +85,8 @@ class DcmjsQueryTest {
     @Test
     void weFind() throws Exception {
         try (Dcmjs.Provider provider = Dcmjs.provider();
-                Association association = Ours.connect(
-                        provider.port(), "DCMJS", FindScu.context(InformationModel.STUDY_ROOT.find()))) {
+                Association association =
+                        Ours.connect(provider.port(), "DCMJS", FindScu.context(InformationModel.STUDY_ROOT.find()))) {
             FindResponses responses = new FindScu(association)
                     .find(
                             InformationModel.STUDY_ROOT,
@@ -94,8 +94,8 @@ class DcmjsQueryTest {
                             DataSet.builder().string(Tags.PATIENT_ID, "12345").build())
                     .orElseThrow();
             List<String> studies = new ArrayList<>();
-            responses.forEachRemaining(match ->
-                    studies.add(match.string(Tags.STUDY_INSTANCE_UID).orElse("")));
+            responses.forEachRemaining(
+                    match -> studies.add(match.string(Tags.STUDY_INSTANCE_UID).orElse("")));
 
             assertThat(studies).containsExactly("1.2.3.1", "1.2.3.2", "1.2.3.3");
             assertThat(responses.end().code()).isZero();
