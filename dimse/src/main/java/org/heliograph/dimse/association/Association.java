@@ -179,9 +179,11 @@ public final class Association implements AutoCloseable {
         }
     }
 
-    /** Ends the association in the standard's way. */
+    /** Ends the association in the standard's way, unless the peer did so already. */
     public void release() {
-        upper.release();
+        if (!conversation.isReleased()) {
+            upper.release();
+        }
     }
 
     public void abort() {

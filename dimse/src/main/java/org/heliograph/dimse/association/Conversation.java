@@ -42,6 +42,7 @@ final class Conversation {
     /** A request that was found while looking for C-CANCEL; its data set, if any, is the one that is read next. */
     private Optional<Message> heldBack = Optional.empty();
 
+    private boolean released;
     private volatile boolean stopping;
     private volatile boolean waiting;
 
@@ -87,6 +88,7 @@ final class Conversation {
         Optional<Message> message = guarded(() -> reader.next(settings.idle()));
         waiting = false;
         if (message.isEmpty()) {
+            released = true;
             upper.answerRelease();
         }
         return message;
@@ -196,6 +198,11 @@ final class Conversation {
                 return association;
             });
         }
+    }
+
+    /** Whether the peer asked for release, which was answered. */
+    boolean isReleased() {
+        return released;
     }
 
     void stop() throws IOException {

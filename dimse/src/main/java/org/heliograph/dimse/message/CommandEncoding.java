@@ -33,7 +33,8 @@ final class CommandEncoding {
             }
             byte[] value = new byte[(int) length];
             in.get(value);
-            // Orthanc puts what belongs into the data set, Failed SOP Instance UID List (0008,0058), behind the command.
+            // Orthanc puts what belongs into the data set, Failed SOP Instance UID List (0008,0058), behind the
+            // command.
             if (group == 0) {
                 CommandElement.of(element).ifPresent(known -> values.put(known, value));
             }

@@ -1,6 +1,8 @@
 package org.heliograph.dimse.normalized;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.TransferSyntax;
@@ -66,20 +68,32 @@ final class RequestReader {
     }
 
     private static Read ofInstance(CommandSet command, Uid sopClass, Uid instance, DataSet dataSet) {
-        return new Read.Understood(
-                switch (command.field()) {
-                    case N_EVENT_REPORT_RQ ->
-                        new NormalizedRequest.EventReport(
-                                sopClass, instance, command.required(CommandElement.EVENT_TYPE_ID), dataSet);
-                    case N_GET_RQ ->
-                        new NormalizedRequest.Get(
-                                sopClass, instance, command.tags(CommandElement.ATTRIBUTE_IDENTIFIER_LIST));
-                    case N_SET_RQ -> new NormalizedRequest.Set(sopClass, instance, dataSet);
-                    case N_ACTION_RQ ->
-                        new NormalizedRequest.Action(
-                                sopClass, instance, command.required(CommandElement.ACTION_TYPE_ID), dataSet);
-                    case N_DELETE_RQ -> new NormalizedRequest.Delete(sopClass, instance);
-                    default -> throw new IllegalStateException(command.field() + " is no normalized request");
-                });
+        return switch (command.field()) {
+            case N_EVENT_REPORT_RQ ->
+                typed(
+                        command,
+                        CommandElement.EVENT_TYPE_ID,
+                        GeneralStatus.NO_SUCH_EVENT_TYPE,
+                        type -> new NormalizedRequest.EventReport(sopClass, instance, type, dataSet));
+            case N_GET_RQ ->
+                new Read.Understood(new NormalizedRequest.Get(
+                        sopClass, instance, command.tags(CommandElement.ATTRIBUTE_IDENTIFIER_LIST)));
+            case N_SET_RQ -> new Read.Understood(new NormalizedRequest.Set(sopClass, instance, dataSet));
+            case N_ACTION_RQ ->
+                typed(
+                        command,
+                        CommandElement.ACTION_TYPE_ID,
+                        GeneralStatus.NO_SUCH_ACTION,
+                        type -> new NormalizedRequest.Action(sopClass, instance, type, dataSet));
+            case N_DELETE_RQ -> new Read.Understood(new NormalizedRequest.Delete(sopClass, instance));
+            default -> throw new IllegalStateException(command.field() + " is no normalized request");
+        };
+    }
+
+    /** A request that says of which type its event or action is. */
+    private static Read typed(
+            CommandSet command, CommandElement element, GeneralStatus without, IntFunction<NormalizedRequest> request) {
+        OptionalInt type = command.integer(element);
+        return type.isPresent() ? new Read.Understood(request.apply(type.getAsInt())) : new Read.Wrong(without);
     }
 }

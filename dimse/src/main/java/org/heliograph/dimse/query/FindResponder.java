@@ -45,10 +45,9 @@ public final class FindResponder {
 
     /** Reads the identifier, runs the search and answers. */
     public void respond(Association association, Message request, Search search) {
-        Optional<DataSet> identifier = identifier(request);
-        Ending ending = identifier.isEmpty()
-                ? new Ending(FindStatus.UNABLE_TO_PROCESS, "the identifier cannot be read")
-                : search(association, request, identifier.get(), search);
+        Ending ending = request.isOfItsContext()
+                ? answer(association, request, search)
+                : Ending.of(FindStatus.SOP_CLASS_NOT_SUPPORTED);
         CommandSet.Builder response = request.command().response(ending.status());
         if (!ending.comment().isEmpty()) {
             response.set(
@@ -57,6 +56,13 @@ public final class FindResponder {
                             .substring(0, Math.min(MAX_COMMENT, ending.comment().length())));
         }
         association.send(request.context(), response.build());
+    }
+
+    private Ending answer(Association association, Message request, Search search) {
+        Optional<DataSet> identifier = identifier(request);
+        return identifier.isEmpty()
+                ? new Ending(FindStatus.UNABLE_TO_PROCESS, "the identifier cannot be read")
+                : search(association, request, identifier.get(), search);
     }
 
     private static Optional<DataSet> identifier(Message request) {

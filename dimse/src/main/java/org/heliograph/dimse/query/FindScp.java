@@ -39,7 +39,9 @@ public final class FindScp implements Service {
 
     @Override
     public Optional<Octets> extended(Uid abstractSyntax, Octets proposed) {
-        return Optional.of(Relational.answer(proposed, settings.relational()));
+        Set<MatchingExtension> agreed = MatchingExtension.of(proposed);
+        agreed.retainAll(settings.extensions());
+        return Optional.of(MatchingExtension.field(agreed, proposed.length()));
     }
 
     @Override
@@ -62,13 +64,15 @@ public final class FindScp implements Service {
         if (level.isEmpty()) {
             return refusal("Query/Retrieve Level is none of the model's");
         }
-        boolean relational = Relational.isAgreed(association, sopClass);
-        Optional<Hierarchy.Violation> violation =
-                relational ? Optional.empty() : settings.hierarchy().check(model, level.get(), identifier);
+        Set<MatchingExtension> agreed =
+                MatchingExtension.of(association.agreement().extended().getOrDefault(sopClass, Octets.EMPTY));
+        Optional<Hierarchy.Violation> violation = agreed.contains(MatchingExtension.RELATIONAL)
+                ? Optional.empty()
+                : settings.hierarchy().check(model, level.get(), identifier);
         if (violation.isPresent()) {
             return refusal(violation.get().problem() + ": " + violation.get().offending());
         }
-        FindRequest asked = new FindRequest(association.request(), model, level.get(), relational, identifier);
+        FindRequest asked = new FindRequest(association.request(), model, level.get(), agreed, identifier);
         return FindResponder.Ending.of(handler.find(asked, matches));
     }
 

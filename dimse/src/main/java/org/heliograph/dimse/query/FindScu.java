@@ -4,11 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dimse.Octets;
 import org.heliograph.dimse.association.Association;
+import org.heliograph.dimse.association.AssociationProposal;
 import org.heliograph.dimse.association.PresentationContext;
 import org.heliograph.dimse.association.ProposedContext;
 import org.heliograph.dimse.message.CommandElement;
@@ -29,6 +32,17 @@ public final class FindScu {
     /** What to propose in order to ask by this SOP class. */
     public static ProposedContext context(Uid sopClass) {
         return new ProposedContext(sopClass, MessageDataSet.SYNTAXES.subList(0, 2));
+    }
+
+    /** A proposal that also proposes matching beyond the baseline; {@link #agreed} tells what came of it. */
+    public static AssociationProposal extended(
+            AssociationProposal proposal, InformationModel model, Set<MatchingExtension> wanted) {
+        return proposal.withExtended(model.find(), MatchingExtension.proposal(wanted));
+    }
+
+    /** The matching that the peer agreed to. */
+    public Set<MatchingExtension> agreed(InformationModel model) {
+        return MatchingExtension.of(association.agreement().extended().getOrDefault(model.find(), Octets.EMPTY));
     }
 
     /**

@@ -5,14 +5,14 @@ import org.heliograph.dimse.Octets;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.AssociationProposal;
 
-/** Relational queries and retrievals, agreed on by extended negotiation (PS3.4 §C.5.1.1, §C.5.2.1, §C.5.3.1). */
+/** Relational retrievals, agreed on by extended negotiation of C-MOVE and C-GET (PS3.4 §C.5.2.1, §C.5.3.1). */
 public final class Relational {
     private static final Octets YES = Octets.of((byte) 1);
     private static final Octets NO = Octets.of((byte) 0);
 
     private Relational() {}
 
-    /** A proposal that also proposes relational queries, or retrievals, for this SOP class. */
+    /** A proposal that also proposes them for this SOP class. */
     public static AssociationProposal propose(AssociationProposal proposal, Uid sopClass) {
         return proposal.withExtended(sopClass, YES);
     }

@@ -35,6 +35,10 @@ final class RetrieveResponder {
     }
 
     void respond(RetrieveHandler handler, Hierarchy hierarchy, InstanceStore store) {
+        if (!request.isOfItsContext()) {
+            refuse(RetrieveStatus.SOP_CLASS_NOT_SUPPORTED, "");
+            return;
+        }
         Optional<DataSet> identifier = identifier();
         if (identifier.isEmpty()) {
             refuse(RetrieveStatus.UNABLE_TO_PROCESS, "the identifier cannot be read");

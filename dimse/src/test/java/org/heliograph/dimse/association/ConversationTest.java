@@ -100,8 +100,7 @@ class ConversationTest {
             if ((pdu[11] & 1) != 0) {
                 CommandSet command = CommandSet.decode(ByteBuffer.wrap(Arrays.copyOfRange(pdu, 12, pdu.length)));
                 boolean pending = command.required(CommandElement.STATUS) == 0xFF00;
-                if (!pending
-                        && command.required(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO) == messageId) {
+                if (!pending && command.required(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO) == messageId) {
                     return command;
                 }
                 assertThat(pending).as("only matches come before").isTrue();
@@ -116,8 +115,7 @@ class ConversationTest {
             while (sent.incrementAndGet() <= 10 && matches.send(request.identifier())) {}
             return FindStatus.SUCCESS;
         };
-        try (DicomListener listener =
-                        Ours.listen(new EchoScp(), new FindScp(tenMatches, FindSettings.defaults()));
+        try (DicomListener listener = Ours.listen(new EchoScp(), new FindScp(tenMatches, FindSettings.defaults()));
                 RawPeer peer = associated(listener)) {
             find(peer, 1);
             find(peer, 2);
@@ -131,7 +129,8 @@ class ConversationTest {
 
     @Test
     void u11ACancelStormEndsTheQueryAndNothingElse() throws Exception {
-        FindSettings unlimited = new FindSettings(Integer.MAX_VALUE, FindSettings.defaults().hierarchy(), false);
+        FindSettings unlimited =
+                new FindSettings(Integer.MAX_VALUE, FindSettings.defaults().hierarchy(), false);
         try (DicomListener listener = Ours.listen(new EchoScp(), new FindScp(untilSomethingComes, unlimited));
                 RawPeer peer = associated(listener)) {
             find(peer, 7);
@@ -152,8 +151,52 @@ class ConversationTest {
     }
 
     @Test
+    void aRequestOfAnotherSopClassThanItsContextIsRefused() throws Exception {
+        try (DicomListener listener =
+                        Ours.listen(new EchoScp(), new FindScp(untilSomethingComes, FindSettings.defaults()));
+                RawPeer peer = associated(listener)) {
+            CommandSet request = CommandSet.of(CommandField.C_FIND_RQ)
+                    .set(CommandElement.MESSAGE_ID, 1)
+                    .set(CommandElement.AFFECTED_SOP_CLASS_UID, InformationModel.PATIENT_ROOT.find())
+                    .withDataSet()
+                    .build();
+            peer.send(RawPeer.data(FIND_CONTEXT, COMMAND, request.encode()));
+            peer.send(RawPeer.data(FIND_CONTEXT, DATA_SET, IDENTIFIER));
+            assertThat(answer(peer, 1).required(CommandElement.STATUS)).isEqualTo(0x0122);
+        }
+        assertThat(queries).hasValue(0);
+    }
+
+    @Test
+    void u11PeersThatVanishWithinQueriesLeaveNoPlaceTaken() throws Exception {
+        AtomicInteger ended = new AtomicInteger();
+        FindHandler endless = (request, matches) -> {
+            try {
+                while (matches.send(request.identifier())) {}
+            } finally {
+                ended.incrementAndGet();
+            }
+            return FindStatus.SUCCESS;
+        };
+        FindSettings unlimited =
+                new FindSettings(Integer.MAX_VALUE, FindSettings.defaults().hierarchy(), false);
+        try (DicomListener listener = Ours.listen(new EchoScp(), new FindScp(endless, unlimited))) {
+            // There are 64 places.
+            for (int i = 0; i < 500; i++) {
+                try (RawPeer peer = associated(listener)) {
+                    find(peer, 1);
+                    assertThat(peer.read()[0]).isEqualTo((byte) 4);
+                }
+            }
+            assertThat(ended.get()).isGreaterThan(400);
+        }
+        assertThat(ended).hasValue(500);
+    }
+
+    @Test
     void aReleaseWithinAQueryIsAborted() throws Exception {
-        FindSettings unlimited = new FindSettings(Integer.MAX_VALUE, FindSettings.defaults().hierarchy(), false);
+        FindSettings unlimited =
+                new FindSettings(Integer.MAX_VALUE, FindSettings.defaults().hierarchy(), false);
         try (DicomListener listener = Ours.listen(new EchoScp(), new FindScp(untilSomethingComes, unlimited));
                 RawPeer peer = associated(listener)) {
             find(peer, 1);

@@ -98,14 +98,13 @@ class CommitmentTest {
             return GeneralStatus.SUCCESS;
         });
         try (DicomListener provider = Ours.listen(scp);
-                DicomListener user = Ours.listen(receiver)) {
-            try (Association association = Ours.connect(provider.port(), "ANY", CommitScu.CONTEXT)) {
-                assertThat(new CommitScu(association).request(TRANSACTION, List.of(SAFE)))
-                        .contains(new DimseStatus(0));
-                association.release();
-            }
-            CommitmentReporter reporter = Objects.requireNonNull(reporters.poll(10, TimeUnit.SECONDS));
-            provider.close();
+                Association association = Ours.connect(provider.port(), "ANY", CommitScu.CONTEXT)) {
+            assertThat(new CommitScu(association).request(TRANSACTION, List.of(SAFE)))
+                    .contains(new DimseStatus(0));
+            association.release();
+        }
+        CommitmentReporter reporter = Objects.requireNonNull(reporters.poll(10, TimeUnit.SECONDS));
+        try (DicomListener user = Ours.listen(receiver)) {
             assertThat(reporter.report(REPORT)).isInstanceOf(ReportOutcome.Lost.class);
 
             try (Association reversed = Ours.connect(user.port(), "ANY", CommitReportScu.CONTEXT)) {

@@ -63,8 +63,8 @@ class NormalizedTest {
                             : NormalizedAnswer.of(GeneralStatus.SUCCESS);
                 });
         try (DicomListener listener = Ours.listen(scp)) {
-            String common = """
-                    {"port": %d, "sopClass": "%s", "instance": "%s", "request": """.formatted(listener.port(), SOP_CLASS, INSTANCE);
+            String common = "{\"port\": %d, \"sopClass\": \"%s\", \"instance\": \"%s\", \"request\": "
+                    .formatted(listener.port(), SOP_CLASS, INSTANCE);
             assertThat(Dcmjs.ask(common + "\"nget\", \"attributes\": [\"Modality\"]}"))
                     .anyMatch(event -> event.contains("\"status\":0,")
                             && event.contains("\"PerformedProcedureStepStatus\":\"IN PROGRESS\""));

@@ -9,19 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DataSetWriter;
-import org.heliograph.dicom.Element;
 import org.heliograph.dicom.ReadOptions;
-import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.match.MatchOptions;
+import org.heliograph.dicom.match.Query;
 import org.heliograph.dimse.query.FindHandler;
 import org.heliograph.dimse.query.FindRequest;
 import org.heliograph.dimse.query.FindStatus;
@@ -63,50 +60,20 @@ public final class FolderCatalog implements FindHandler, RetrieveHandler {
 
     @Override
     public FindStatus find(FindRequest request, Matches matches) {
+        Query query = Query.of(request.identifier(), MatchOptions.DEFAULT);
         Map<String, DataSet> found = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            if (matches(entry.header, request.identifier())) {
+            if (query.matches(entry.header)) {
                 found.putIfAbsent(
                         entry.header.string(request.level().uniqueKey()).orElse(""), entry.header);
             }
         }
         for (DataSet header : found.values()) {
-            if (!matches.send(answer(header, request.identifier()))) {
+            if (!matches.send(query.response(header))) {
                 return FindStatus.SUCCESS;
             }
         }
         return FindStatus.SUCCESS;
-    }
-
-    private static DataSet answer(DataSet header, DataSet identifier) {
-        DataSetBuilder answer = identifier.toBuilder();
-        header.get(Tags.SPECIFIC_CHARACTER_SET).ifPresent(answer::put);
-        for (Element key : identifier.elements()) {
-            if (!key.tag().equals(Tags.QUERY_RETRIEVE_LEVEL)) {
-                header.get(key.tag()).ifPresentOrElse(answer::put, () -> answer.empty(key.tag()));
-            }
-        }
-        return answer.build();
-    }
-
-    private static boolean matches(DataSet header, DataSet identifier) {
-        return identifier.elements().stream()
-                .map(Element::tag)
-                .filter(tag -> !tag.equals(Tags.QUERY_RETRIEVE_LEVEL) && !tag.equals(Tags.SPECIFIC_CHARACTER_SET))
-                .allMatch(tag -> matches(header, identifier, tag));
-    }
-
-    private static boolean matches(DataSet header, DataSet identifier, Tag tag) {
-        List<String> wanted =
-                identifier.strings(tag).stream().filter(text -> !text.isEmpty()).toList();
-        String own = header.string(tag).orElse("");
-        return wanted.isEmpty()
-                || wanted.stream().anyMatch(value -> pattern(value).test(own));
-    }
-
-    private static Predicate<String> pattern(String value) {
-        String regex = Pattern.quote(value).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
     }
 
     @Override

@@ -144,7 +144,8 @@ class FindScpTest {
     @Test
     void endsWithFailureWhenThereAreMoreMatchesThanItsLimit() throws Exception {
         try (DicomListener listener = archive(new FindSettings(5, Hierarchy.STRICT, true))) {
-            Dcmtk.Result result = findscu(listener, "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=*");
+            Dcmtk.Result result = findscu(
+                    listener, "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", "-k", "PatientID=*");
 
             assertThat(result.output()).contains("Received Final Find Response (Refused: OutOfResources)");
             assertThat(answers(Tags.STUDY_INSTANCE_UID)).hasSize(5);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Tags;
@@ -106,20 +107,23 @@ class FindScuTest {
 
     @Test
     void agreesOnRelationalQueries() throws Exception {
-        List<Boolean> relational = new ArrayList<>();
+        List<Set<MatchingExtension>> relational = new ArrayList<>();
         FindHandler handler = (request, _) -> {
-            relational.add(request.relational());
+            relational.add(request.extensions());
             return FindStatus.SUCCESS;
         };
         AssociationProposal plain =
                 AssociationProposal.of(List.of(FindScu.context(InformationModel.PATIENT_ROOT.find())));
-        AssociationProposal extended = Relational.propose(plain, InformationModel.PATIENT_ROOT.find());
+        AssociationProposal extended = FindScu.extended(
+                plain,
+                InformationModel.PATIENT_ROOT,
+                Set.of(MatchingExtension.RELATIONAL, MatchingExtension.MULTIPLE_VALUE));
         try (DicomListener listener = Ours.listen(new FindScp(handler, FindSettings.defaults()))) {
             // PatientID=9889* above the level is a key of relational queries only.
             assertThat(status(listener, plain)).isEqualTo(0xA900);
             assertThat(relational).isEmpty();
             assertThat(status(listener, extended)).isZero();
-            assertThat(relational).containsExactly(true);
+            assertThat(relational).containsExactly(Set.of(MatchingExtension.RELATIONAL));
         }
     }
 

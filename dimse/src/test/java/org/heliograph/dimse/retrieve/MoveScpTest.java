@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
@@ -15,7 +17,10 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.DicomListener;
+import org.heliograph.dimse.association.Message;
 import org.heliograph.dimse.association.Peer;
+import org.heliograph.dimse.association.Service;
+import org.heliograph.dimse.message.CommandField;
 import org.heliograph.dimse.peers.Dcmtk;
 import org.heliograph.dimse.peers.DicomFile;
 import org.heliograph.dimse.peers.FolderCatalog;
@@ -199,6 +204,53 @@ class MoveScpTest {
         return new RetrievedInstance(instance.sopClass(), instance.sopInstance(), instance.transferSyntaxes(), _ -> {
             throw new IOException("disk");
         });
+    }
+
+    @Test
+    void aDestinationThatAbortsIsCalledAgainAndThenLeftAlone() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        StoreScp inner = new StoreScp((_, _) -> StoreStatus.SUCCESS);
+        try (DicomListener store = Ours.listen(new AbortingStore(inner, () -> count.getAndIncrement() == 4));
+                DicomListener listener = archive(catalog(files), store.port())) {
+            RetrieveOutcome outcome = move(listener, RetrieveProgress.NONE);
+            assertThat(outcome.status().code()).isEqualTo(0xB000);
+            assertThat(outcome.counts()).isEqualTo(new SubOperationCounts(0, ofStudy.size() - 1, 1, 0));
+        }
+        AtomicInteger calls = new AtomicInteger();
+        try (DicomListener store = Ours.listen(new AbortingStore(inner, () -> calls.incrementAndGet() > 0));
+                DicomListener listener = archive(catalog(files), store.port())) {
+            RetrieveOutcome outcome = move(listener, RetrieveProgress.NONE);
+            assertThat(outcome.status().code()).isEqualTo(0xA702);
+            assertThat(outcome.failed()).hasSize(ofStudy.size());
+            assertThat(calls).hasValueLessThan(ofStudy.size());
+        }
+    }
+
+    /** A provider of storage that aborts instead of answering, now and then. */
+    private record AbortingStore(StoreScp inner, BooleanSupplier now) implements Service {
+        @Override
+        public boolean serves(Uid abstractSyntax) {
+            return inner.serves(abstractSyntax);
+        }
+
+        @Override
+        public Optional<Uid> transferSyntax(Uid abstractSyntax, List<Uid> proposed) {
+            return inner.transferSyntax(abstractSyntax, proposed);
+        }
+
+        @Override
+        public Set<CommandField> requests() {
+            return inner.requests();
+        }
+
+        @Override
+        public void serve(Association association, Message request) {
+            if (now.getAsBoolean()) {
+                association.abort();
+            } else {
+                inner.serve(association, request);
+            }
+        }
     }
 
     @Test
