@@ -13,6 +13,8 @@ public sealed interface Deidentification {
     /** Why a data set is refused. */
     enum Reason {
         /** Burned In Annotation (0028,0301) is YES and no one has cleaned the pixels. */
-        BURNED_IN_ANNOTATION
+        BURNED_IN_ANNOTATION,
+        /** A DICOMDIR: make a new one of the de-identified files. */
+        MEDIA_DIRECTORY
     }
 }

@@ -39,6 +39,9 @@ public final class Deidentifier {
         if (isYes(dataSet, Tags.BURNED_IN_ANNOTATION) && profile.pixels() == PixelCleaning.REFUSE_BURNED_IN) {
             return new Deidentification.Refused(Deidentification.Reason.BURNED_IN_ANNOTATION);
         }
+        if (dataSet.contains(Tags.DIRECTORY_RECORD_SEQUENCE)) {
+            return new Deidentification.Refused(Deidentification.Reason.MEDIA_DIRECTORY);
+        }
         Log log = new Log();
         warn(dataSet, log);
         DataSet cleaned = new Cleaner(profile, key, dataSet, log).clean(dataSet, Place.ROOT, false);

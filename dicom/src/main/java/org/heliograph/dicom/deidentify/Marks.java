@@ -1,10 +1,15 @@
 package org.heliograph.dicom.deidentify;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.ValueElement;
+import org.heliograph.dicom.Vr;
 
 /** What a de-identified data set says of itself: (0012,0062) to (0012,0064), (0028,0301) to (0028,0303). */
 final class Marks {
@@ -32,11 +37,7 @@ final class Marks {
     /** Adds them, after those of an earlier de-identification. */
     static void add(DataSetBuilder out, DataSet cleaned, DeidentificationProfile profile) {
         out.string(Tags.PATIENT_IDENTITY_REMOVED, "YES");
-        List<String> texts = new ArrayList<>(cleaned.strings(Tags.DEIDENTIFICATION_METHOD));
-        if (!texts.contains(METHOD)) {
-            texts.add(METHOD);
-        }
-        out.string(Tags.DEIDENTIFICATION_METHOD, texts.toArray(String[]::new));
+        out.put(method(cleaned));
         List<DataSet> methods = new ArrayList<>(cleaned.sequence(Tags.DEIDENTIFICATION_METHOD_CODE_SEQUENCE));
         for (Method method : methods(profile)) {
             if (methods.stream().noneMatch(method::is)) {
@@ -48,6 +49,27 @@ final class Marks {
         if (profile.pixels() == PixelCleaning.CLEANED_BY_PERSON) {
             out.string(Tags.BURNED_IN_ANNOTATION, "NO");
         }
+    }
+
+    /** Ours behind what is there, whose bytes stay: they may be of any character set, or of none. */
+    private static ValueElement method(DataSet cleaned) {
+        byte[] ours = METHOD.getBytes(US_ASCII);
+        if (cleaned.strings(Tags.DEIDENTIFICATION_METHOD).contains(METHOD)
+                && cleaned.get(Tags.DEIDENTIFICATION_METHOD).orElseThrow() instanceof ValueElement same) {
+            return same;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] before = cleaned.bytes(Tags.DEIDENTIFICATION_METHOD).orElse(new byte[0]);
+        int length = before.length;
+        while (length > 0 && before[length - 1] == ' ') {
+            length--;
+        }
+        if (length > 0) {
+            all.write(before, 0, length);
+            all.write('\\');
+        }
+        all.writeBytes(ours);
+        return ValueElement.of(Tags.DEIDENTIFICATION_METHOD, Vr.LO, all.toByteArray());
     }
 
     private static List<Method> methods(DeidentificationProfile profile) {

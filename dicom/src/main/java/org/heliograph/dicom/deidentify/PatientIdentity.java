@@ -7,9 +7,12 @@ public sealed interface PatientIdentity {
 
     /** This name and this ID, for example the subject's of a trial. */
     record Given(String name, String id) implements PatientIdentity {
+        /** What every Specific Character Set has. */
+        private static final String TEXT = "[ -\\[\\]-~]{0,64}";
+
         public Given {
-            if (name.length() > 64 || id.length() > 64 || id.isBlank() || (name + id).contains("\\")) {
-                throw new IllegalArgumentException("name and ID have at most 64 characters and no backslash");
+            if (!name.matches(TEXT) || !id.matches(TEXT) || id.isBlank()) {
+                throw new IllegalArgumentException("name and ID have at most 64 characters of ASCII, no backslash");
             }
         }
 

@@ -1,12 +1,14 @@
 package org.heliograph.dicom.validate;
 
 import java.util.List;
+import java.util.Optional;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.FileMeta;
 import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.iod.Iod;
 import org.heliograph.dicom.iod.Iods;
 
 /**
@@ -36,11 +38,12 @@ public final class Validator {
 
     private static void check(DataSet dataSet, TransferSyntax syntax, Findings findings) {
         elements(dataSet, "", findings);
-        dataSet.uid(Tags.SOP_CLASS_UID)
-                .flatMap(Iods::ofSopClass)
-                .ifPresentOrElse(
-                        iod -> IodCheck.check(iod, dataSet, findings),
-                        () -> findings.add(Rule.UNKNOWN_SOP_CLASS, "", Tags.SOP_CLASS_UID, "types not checked"));
+        Optional<Iod> iod = dataSet.uid(Tags.SOP_CLASS_UID).flatMap(Iods::ofSopClass);
+        iod.ifPresent(known -> IodCheck.check(known, dataSet, findings));
+        // A DICOMDIR says its class in the meta information only (PS3.3 §F.3).
+        if (iod.isEmpty() && !dataSet.contains(Tags.DIRECTORY_RECORD_SEQUENCE)) {
+            findings.add(Rule.UNKNOWN_SOP_CLASS, "", Tags.SOP_CLASS_UID, "types not checked");
+        }
         PixelCheck.check(dataSet, syntax, findings);
     }
 

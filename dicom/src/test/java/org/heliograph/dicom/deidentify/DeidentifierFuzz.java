@@ -61,8 +61,8 @@ final class DeidentifierFuzz {
         int bits = (input[0] & 0xFF) << 8 | (input[1] & 0xFF);
         DeidentificationProfile profile = DeidentificationProfile.BASIC;
         for (ProfileOption option : ProfileOption.values()) {
-            boolean conflict = option == ProfileOption.RETAIN_MODIFIED_DATES
-                    && profile.has(ProfileOption.RETAIN_FULL_DATES);
+            boolean conflict =
+                    option == ProfileOption.RETAIN_MODIFIED_DATES && profile.has(ProfileOption.RETAIN_FULL_DATES);
             if (((bits >> option.ordinal()) & 1) != 0 && !conflict) {
                 profile = profile.with(option);
             }

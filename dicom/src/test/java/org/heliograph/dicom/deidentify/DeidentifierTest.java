@@ -111,6 +111,28 @@ class DeidentifierTest {
     }
 
     @Test
+    void aMethodInBytesThatNoCharacterSetHasStays() {
+        byte[] odd = {'b', 'y', ' ', (byte) 0xFE, (byte) 0xFF, ' '};
+        DataSet before = DataSet.builder()
+                .put(ValueElement.of(Tags.DEIDENTIFICATION_METHOD, Vr.LO, odd))
+                .build();
+        DataSet once = done(DeidentificationProfile.BASIC, before);
+        assertThat(once.bytes(Tags.DEIDENTIFICATION_METHOD).orElseThrow())
+                .startsWith('b', 'y', ' ', (byte) 0xFE, (byte) 0xFF, '\\');
+        assertThat(done(DeidentificationProfile.BASIC, once).strings(Tags.DEIDENTIFICATION_METHOD))
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesAMediaDirectory() {
+        DataSet directory = DataSet.builder()
+                .sequence(Tags.DIRECTORY_RECORD_SEQUENCE, List.of())
+                .build();
+        assertThat(new Deidentifier(DeidentificationProfile.BASIC, KEY).deidentify(directory))
+                .isEqualTo(new Deidentification.Refused(Deidentification.Reason.MEDIA_DIRECTORY));
+    }
+
+    @Test
     void datesSayRemovedUnmodifiedOrModified() {
         assertThat(longitudinal(DeidentificationProfile.BASIC, DataSet.EMPTY)).isEqualTo("REMOVED");
         DeidentificationProfile full = DeidentificationProfile.BASIC.with(ProfileOption.RETAIN_FULL_DATES);
@@ -355,6 +377,7 @@ class DeidentifierTest {
                         .with(ProfileOption.RETAIN_MODIFIED_DATES))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ProjectKey.of(new byte[15])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PatientIdentity.Given("\u5C71", "1")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PatientIdentity.Given("A", "")).isInstanceOf(IllegalArgumentException.class);
     }
 }
