@@ -63,9 +63,10 @@ final class DeidentifierFuzz {
         for (ProfileOption option : ProfileOption.values()) {
             boolean conflict =
                     option == ProfileOption.RETAIN_MODIFIED_DATES && profile.has(ProfileOption.RETAIN_FULL_DATES);
-            if (((bits >> option.ordinal()) & 1) != 0 && !conflict) {
+            if ((bits & 1) != 0 && !conflict) {
                 profile = profile.with(option);
             }
+            bits >>= 1;
         }
         return profile.withPatient(new PatientIdentity.Derived("F"));
     }
