@@ -1,7 +1,9 @@
 package org.heliograph.cli.dicom;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -21,7 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * order.
  */
 final class ReceivedFolder implements AutoCloseable {
-    private static final int BUFFER = 512 << 10;
+    private static final int BUFFER = 1 << 20;
+
+    private static final long PROCESS = ProcessHandle.current().pid();
 
     private final Path folder;
     private final FileChannel directory;
@@ -60,10 +64,15 @@ final class ReceivedFolder implements AutoCloseable {
 
     /** A file in the making. */
     Part begin() throws IOException {
-        String name = ".heliograph-" + ProcessHandle.current().pid() + "-" + parts.incrementAndGet() + ".part";
-        Path path = folder.resolve(name);
-        Files.deleteIfExists(path);
-        return new Part(path, PartFile.create(path, direct, buffers));
+        while (true) {
+            Path path = folder.resolve(".heliograph-" + PROCESS + "-" + parts.incrementAndGet() + ".part");
+            try {
+                return new Part(path, PartFile.create(path, direct, buffers));
+            } catch (FileAlreadyExistsException left) {
+                // A process of this number was here before and was ended in the middle.
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     @Override
@@ -72,16 +81,23 @@ final class ReceivedFolder implements AutoCloseable {
     }
 
     /** A file that has no name yet; closed without one, it is gone. */
-    final class Part implements AutoCloseable {
+    final class Part extends OutputStream {
         private final Path path;
         private final PartFile file;
+        private boolean named;
 
         private Part(Path path, PartFile file) {
             this.path = path;
             this.file = file;
         }
 
-        void write(byte[] bytes, int from, int count) throws IOException {
+        @Override
+        public void write(int oneByte) throws IOException {
+            write(new byte[] {(byte) oneByte}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
             file.write(bytes, from, count);
         }
 
@@ -108,6 +124,7 @@ final class ReceivedFolder implements AutoCloseable {
                     Path target = folder.resolve(candidate);
                     if (!Files.exists(target)) {
                         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+                        named = true;
                         return new Kept.Stored(candidate);
                     }
                     if (Files.mismatch(path, target) < 0) {
@@ -122,7 +139,9 @@ final class ReceivedFolder implements AutoCloseable {
         @Override
         public void close() throws IOException {
             file.close();
-            Files.deleteIfExists(path);
+            if (!named) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 }

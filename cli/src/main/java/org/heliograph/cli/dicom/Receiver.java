@@ -19,7 +19,9 @@ import org.heliograph.dimse.storage.StoreStatus;
 
 /** Keeps each received object as a file: its own bytes, behind file meta information. */
 final class Receiver implements StoreHandler {
-    private static final int CHUNK = 64 << 10;
+    /** As much of a data set as tells what it is. */
+    private static final int START = 8 << 10;
+
     private static final ReadOptions HEAD = ReadOptions.DEFAULT.withStopBefore(Tag.of(0x0008, 0x0019));
 
     private final ReceivedFolder folder;
@@ -39,21 +41,17 @@ final class Receiver implements StoreHandler {
 
     @Override
     public StoreStatus store(StoreRequest request, InputStream dataSet) throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        int count = dataSet.readNBytes(chunk, 0, CHUNK);
-        if (!agrees(request, chunk, count)) {
+        byte[] start = dataSet.readNBytes(START);
+        if (!agrees(request, start)) {
             listener.refused(
                     request, StoreStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, "its data set is of another object");
             return StoreStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS;
         }
         try (ReceivedFolder.Part part = folder.begin()) {
             byte[] header = Part10Writer.header(request.sopClass(), request.sopInstance(), request.transferSyntax());
-            part.write(header, 0, header.length);
-            long length = 0;
-            for (; count > 0; count = dataSet.read(chunk, 0, CHUNK)) {
-                part.write(chunk, 0, count);
-                length += count;
-            }
+            part.write(header);
+            part.write(start);
+            long length = start.length + dataSet.transferTo(part);
             listener.kept(request, part.keep(ObjectNames.of(request.sopInstance())), length);
         } catch (IOException e) {
             listener.refused(request, StoreStatus.PROCESSING_FAILURE, Problems.said(e));
@@ -63,11 +61,11 @@ final class Receiver implements StoreHandler {
     }
 
     /** Whether the data set says what the command says, as far as it says it (PS3.4 §B.2.3). */
-    private static boolean agrees(StoreRequest request, byte[] start, int count) throws IOException {
+    private static boolean agrees(StoreRequest request, byte[] start) throws IOException {
         DataSet head;
         try {
             TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
-            head = DataSetReader.readHeader(new ByteArrayInputStream(start, 0, count), syntax, HEAD);
+            head = DataSetReader.readHeader(new ByteArrayInputStream(start), syntax, HEAD);
         } catch (DicomException unreadable) {
             // It is kept as it came: what this reader cannot read another may.
             return true;
