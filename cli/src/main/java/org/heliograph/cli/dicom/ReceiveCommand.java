@@ -2,6 +2,7 @@ package org.heliograph.cli.dicom;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ReceiveCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 0xFFFF;
+
+    /** For senders to say good-bye when enough has come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Console console;
 
@@ -109,7 +113,7 @@ final class ReceiveCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(stop);
             report.listening(listener.port());
             report.awaitEnd();
-            close(listener);
+            listener.closeAfter(PATIENCE);
             Runtime.getRuntime().removeShutdownHook(stop);
         }
         return (report.allKept() ? ExitCode.GOOD : ExitCode.FAILED).code();

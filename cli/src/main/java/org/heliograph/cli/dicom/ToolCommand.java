@@ -22,6 +22,8 @@ record ToolCommand(String word, String summary, Function<Console, Callable<Integ
                     "rewrite", "write a file again, to the byte or in another transfer syntax", RewriteCommand::new),
             new ToolCommand("edit", "change attributes", EditCommand::new),
             new ToolCommand("deidentify", "take out who it is, by PS3.15 Annex E", DeidentifyCommand::new),
+            new ToolCommand("validate", "check files against the standard", ValidateCommand::new),
+            new ToolCommand("mkdir", "make a DICOMDIR", MkdirCommand::new),
             new ToolCommand("echo", "ask a peer whether it is there (C-ECHO)", EchoCommand::new),
             new ToolCommand("send", "send files to a peer (C-STORE)", SendCommand::new),
             new ToolCommand("find", "ask a peer what it has (C-FIND)", FindCommand::new),

@@ -60,7 +60,7 @@ class DumpCommandTest {
     /** Without the lines by which dcmdump says that it would end something when it re-encoded it. */
     private static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
-        for (String each : text.split("\n")) {
+        for (String each : text.lines().toList()) {
             Matcher line = LINE.matcher(each);
             if (line.matches() && !each.contains("for re-encod")) {
                 lines.add(new Line(line.group(1), vr(line), length(line)));

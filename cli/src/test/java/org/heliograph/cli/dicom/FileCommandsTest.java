@@ -72,9 +72,10 @@ class FileCommandsTest {
 
             assertThat(ran.code()).as(ran.err()).isZero();
             try (Stream<Path> files = Files.list(to)) {
-                assertThat(files.toList()).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(
-                                Files.mismatch(file, from.resolve(file.getFileName())))
-                        .isNegative());
+                assertThat(files.toList())
+                        .hasSizeGreaterThan(5)
+                        .allSatisfy(file -> assertThat(Files.mismatch(file, from.resolve(file.getFileName())))
+                                .isNegative());
             }
             assertThat(Ran.tool("rewrite", from, to).code()).isZero();
             Dcmtk.run("rm", "-r", to);
@@ -87,12 +88,12 @@ class FileCommandsTest {
         Path file = SharedData.file("dicom/modalities/ct/ct_chest_current.dcm");
         Path out = folder.resolve("out.dcm");
 
-        assertThat(Ran.tool("rewrite", "--transfer-syntax", syntax, file, out).err()).isEmpty();
+        assertThat(Ran.tool("rewrite", "--transfer-syntax", syntax, file, out).err())
+                .isEmpty();
 
         JsonNode expected = standard(Dcmtk.run("dcm2json", "-q", file).output());
         assertThat(standard(Dcmtk.run("dcm2json", "-q", out).output())).isEqualTo(expected);
-        assertThat(JSON.readTree(Ran.tool("json", out).out()).get("00080018"))
-                .isEqualTo(expected.get("00080018"));
+        assertThat(JSON.readTree(Ran.tool("json", out).out()).get("00080018")).isEqualTo(expected.get("00080018"));
     }
 
     /** Without private elements, whose VRs implicit VR does not carry. */
@@ -119,12 +120,15 @@ class FileCommandsTest {
         Path file = SharedData.file("dicom/charsets/chrH31.dcm");
 
         JsonNode one = JSON.readTree(Ran.tool("json", file).out());
-        JsonNode many = JSON.readTree(Ran.tool("json", SharedData.file("dicom/charsets")).out());
+        JsonNode many = JSON.readTree(
+                Ran.tool("json", SharedData.file("dicom/charsets")).out());
         Ran lines = Ran.tool("json", "--lines", file, file);
 
         assertThat(one.at("/00100010/Value/0/Ideographic").asString()).isEqualTo("山田^太郎");
         assertThat(many.size()).isEqualTo(15);
-        assertThat(lines.lines()).hasSize(2).allSatisfy(line -> assertThat(JSON.readTree(line)).isEqualTo(one));
+        assertThat(lines.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(JSON.readTree(line)).isEqualTo(one));
     }
 
     @Test
@@ -151,13 +155,17 @@ class FileCommandsTest {
 
     @Test
     void writesXmlThatAnXmlReaderReads() throws Exception {
-        String xml = Ran.tool("xml", "--indent", SharedData.file("dicom/charsets/chrH31.dcm")).out();
+        String xml = Ran.tool("xml", "--indent", SharedData.file("dicom/charsets/chrH31.dcm"))
+                .out();
 
         var document = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(xml.getBytes(UTF_8)));
         assertThat(document.getDocumentElement().getNodeName()).isEqualTo("NativeDicomModel");
-        assertThat(document.getElementsByTagName("Ideographic").item(0).getTextContent().strip())
+        assertThat(document.getElementsByTagName("Ideographic")
+                        .item(0)
+                        .getTextContent()
+                        .strip())
                 .startsWith("山田");
     }
 
@@ -169,7 +177,8 @@ class FileCommandsTest {
         Ran ran = Ran.tool("edit", "-e", "PatientID=4711", "-e", "-StudyDescription", "-e", "0010,0010=X^Y", file, out);
 
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(Dcmtk.run("dcmdump", "+P", "0010,0020", "+P", "0010,0010", out).output())
+        assertThat(Dcmtk.run("dcmdump", "+P", "0010,0020", "+P", "0010,0010", out)
+                        .output())
                 .contains("[4711]", "[X^Y]");
         assertThat(Dcmtk.run("dcmdump", "+P", "StudyDescription", out).output()).isEmpty();
         JsonNode before = JSON.readTree(Dcmtk.run("dcm2json", "-q", file).output());
@@ -188,7 +197,8 @@ class FileCommandsTest {
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(again.code()).isZero();
         assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
-        assertThat(Dcmtk.run("diff", "-r", folder.resolve("a"), folder.resolve("b")).output())
+        assertThat(Dcmtk.run("diff", "-r", folder.resolve("a"), folder.resolve("b"))
+                        .output())
                 .isEmpty();
         String dump = Dcmtk.run("dcmdump", "+sd", folder.resolve("a")).output();
         assertThat(dump).contains("[T-").doesNotContain("Pet^Scout").doesNotContain("1.3.6.1.4.1.21367");
@@ -197,6 +207,38 @@ class FileCommandsTest {
                         .distinct()
                         .toList())
                 .hasSize(1);
+    }
+
+    @Test
+    void makesADicomdirThatDcmtkReads() throws Exception {
+        Path disc = folder.resolve("disc");
+
+        Ran ran = Ran.tool("mkdir", "--id", "DISC1", disc, SharedData.file("dicom/series/pet-10"));
+        Ran again = Ran.tool("mkdir", disc);
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(again.code()).as(again.err()).isZero();
+        String dump = Dcmtk.run("dcmdump", disc.resolve("DICOMDIR")).output();
+        assertThat(dump.lines().filter(line -> line.contains("DirectoryRecordType") && line.contains("[IMAGE]")))
+                .hasSize(10);
+    }
+
+    @Test
+    void validatesAndNamesTheMissingAttributeButNoValue() throws Exception {
+        Path file = SharedData.file("dicom/series/ct-chest-100/0001.dcm");
+        Path without = folder.resolve("without.dcm");
+        Ran.tool("edit", "-e", "-StudyInstanceUID", "-e", "PatientName=SECRET^NAME", file, without);
+
+        Ran ran = Ran.tool("validate", "--errors", without);
+        Ran json = Ran.tool("validate", "--json", without);
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("MISSING_TYPE_1 (0020,000D) StudyInstanceUID")
+                .doesNotContain("SECRET");
+        assertThat(JSON.readTree(json.out()).get("problems").findValuesAsString("rule"))
+                .contains("MISSING_TYPE_1");
+        assertThat(Dcmtk.run("dciodvfy", without).output()).contains("StudyInstanceUID");
     }
 
     @Test
@@ -213,8 +255,21 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "dump", "dump --nonsense x", "hash", "rewrite one", "send", "edit a b",
-            "find localhost", "send localhost:99999 x", "echo host:104 more", "json -b nothing x"})
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "dump",
+                "dump --nonsense x",
+                "hash",
+                "rewrite one",
+                "send",
+                "edit a b",
+                "find localhost",
+                "send localhost:99999 x",
+                "echo host:104 more",
+                "json -b nothing x"
+            })
     void wordsThatMeanNothingExitWithTwoAndDoNothing(String words) {
         Ran ran = Ran.tool((Object[]) (words.isEmpty() ? new String[0] : words.split(" ")));
 
@@ -237,9 +292,10 @@ class FileCommandsTest {
         Path text = Files.writeString(folder.resolve("a.txt"), "no image");
 
         assertThat(Ran.tool("hash", text).code()).isEqualTo(1);
-        assertThat(HexFormat.of().parseHex(Ran.tool("hash", SharedData.file("dicom/charsets/chrH31.dcm"))
-                        .out()
-                        .substring(0, 64)))
+        assertThat(HexFormat.of()
+                        .parseHex(Ran.tool("hash", SharedData.file("dicom/charsets/chrH31.dcm"))
+                                .out()
+                                .substring(0, 64)))
                 .hasSize(32);
     }
 }

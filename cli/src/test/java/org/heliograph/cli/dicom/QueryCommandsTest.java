@@ -31,9 +31,7 @@ class QueryCommandsTest {
         SharedData.file("dicom/series/pet-10");
         ownPort = Dcmtk.freePort();
         Files.createDirectory(archive.resolve("db"));
-        Files.writeString(
-                archive.resolve("dcmqrscp.cfg"),
-                """
+        Files.writeString(archive.resolve("dcmqrscp.cfg"), """
                 MaxPDUSize = 16384
                 MaxAssociations = 16
                 HostTable BEGIN
@@ -44,8 +42,7 @@ class QueryCommandsTest {
                 AETable BEGIN
                 ARCHIVE %s RW (200, 1024mb) ANY
                 AETable END
-                """
-                        .formatted(ownPort, archive.resolve("db")));
+                """.formatted(ownPort, archive.resolve("db")));
         dcmqrscp = Dcmtk.server(archive, "dcmqrscp", "-c", archive.resolve("dcmqrscp.cfg"));
         Ran sent = Ran.tool(
                 "send",
@@ -75,8 +72,18 @@ class QueryCommandsTest {
     void findsWhatFindscuFinds() throws Exception {
         Ran ours = Ran.tool("find", peer(), "-k", "StudyInstanceUID", "-k", "PatientName=Pet*", "--json");
         String theirs = Dcmtk.run(
-                        "findscu", "-S", "-aec", "ARCHIVE", "127.0.0.1", dcmqrscp.port(), "-k",
-                        "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", "-k", "PatientName=Pet*")
+                        "findscu",
+                        "-S",
+                        "-aec",
+                        "ARCHIVE",
+                        "127.0.0.1",
+                        dcmqrscp.port(),
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        "StudyInstanceUID",
+                        "-k",
+                        "PatientName=Pet*")
                 .output();
 
         JsonNode found = JSON.readTree(ours.out());
@@ -88,8 +95,20 @@ class QueryCommandsTest {
     @Test
     void takesTheLevelFromTheKeysAsOtherToolsDo() {
         Ran ran = Ran.tool(
-                "find", "127.0.0.1", dcmqrscp.port(), "-aec", "ARCHIVE", "-k", "0008,0052=IMAGE", "-k",
-                "StudyInstanceUID=" + STUDY, "-k", "SeriesInstanceUID", "-k", "SOPInstanceUID", "--json");
+                "find",
+                "127.0.0.1",
+                dcmqrscp.port(),
+                "-aec",
+                "ARCHIVE",
+                "-k",
+                "0008,0052=IMAGE",
+                "-k",
+                "StudyInstanceUID=" + STUDY,
+                "-k",
+                "SeriesInstanceUID",
+                "-k",
+                "SOPInstanceUID",
+                "--json");
         Ran patients = Ran.tool("find", peer(), "--level", "patient", "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -124,11 +143,21 @@ class QueryCommandsTest {
     @Test
     void movesAStudyToAReceiverOfItsOwn() {
         Ran ran = Ran.tool(
-                "move", peer(), "--dest", "HELIOGRAPH", "--port", ownPort, "--out", folder, "-k",
-                "StudyInstanceUID=" + STUDY, "--json");
+                "move",
+                peer(),
+                "--dest",
+                "HELIOGRAPH",
+                "--port",
+                ownPort,
+                "--out",
+                folder,
+                "-k",
+                "StudyInstanceUID=" + STUDY,
+                "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(JSON.readTree(ran.lines().getLast()).get("completed").asInt()).isEqualTo(10);
+        assertThat(JSON.readTree(ran.lines().getLast()).get("completed").asInt())
+                .isEqualTo(10);
         assertThat(meanings(folder)).isEqualTo(meanings(SharedData.file("dicom/series/pet-10")));
     }
 

@@ -36,8 +36,7 @@ class StorageCommandsTest {
         Path out = folder.resolve("out");
         Receiving receiving = Receiving.objects(10, out, "--json");
 
-        Dcmtk.Result sent =
-                Dcmtk.run("storescu", "+sd", "-aet", "CT1", "127.0.0.1", receiving.port(), source);
+        Dcmtk.Result sent = Dcmtk.run("storescu", "+sd", "-aet", "CT1", "127.0.0.1", receiving.port(), source);
 
         Ran ran = receiving.ended();
         assertThat(sent.code()).as(sent.output()).isZero();
@@ -88,8 +87,8 @@ class StorageCommandsTest {
 
     @Test
     void tellsOfEachObjectThatWasNotTakenAndSendsItReencodedWhenAsked() throws Exception {
-        Path source = SharedData.file(
-                "dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.2_BigEndianExplicit.dcm");
+        Path source =
+                SharedData.file("dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.2_BigEndianExplicit.dcm");
         Path out = Files.createDirectory(folder.resolve("out"));
 
         // +xi: storescp takes implicit VR little endian only.

@@ -107,6 +107,19 @@ final class Admission {
         }
     }
 
+    /** Waits until the associations that there are have ended, that long at most. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (!admitted.isEmpty() && nanos > 0) {
+                nanos = left.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<Association> closeDoor() throws IOException {
         List<UpperLayer> waiting;
         List<Association> speaking;

@@ -67,6 +67,18 @@ public final class DicomListener implements AutoCloseable {
         }
     }
 
+    /** Closes the port, waits that long for the associations that there are to end by themselves, then closes as above. */
+    public void closeAfter(Duration patience) throws IOException {
+        closed.countDown();
+        server.close();
+        try {
+            admission.awaitEnd(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
     private void listen() {
         while (!server.isClosed()) {
             try {
