@@ -76,7 +76,9 @@ final class Pem {
         return switch (found.group(1)) {
             case "PRIVATE KEY" -> pkcs8(der, file);
             case "RSA PRIVATE KEY" -> pkcs8(wrapped(der), file);
-            default -> throw new InvalidKeyException(found.group(1) + " in " + file + " is none of PKCS #8");
+            default ->
+                throw new InvalidKeyException(
+                        found.group(1) + " in " + file + ": PKCS #8 without a password is needed");
         };
     }
 
