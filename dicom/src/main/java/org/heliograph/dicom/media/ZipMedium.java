@@ -41,7 +41,7 @@ final class ZipMedium implements Medium {
         ZipFile zip;
         try {
             zip = new ZipFile(path.toFile());
-        } catch (ZipException | IllegalArgumentException broken) {
+        } catch (ZipException | EOFException | IllegalArgumentException broken) {
             throw notZip(broken);
         }
         try {

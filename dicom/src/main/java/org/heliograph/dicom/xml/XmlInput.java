@@ -3,6 +3,7 @@ package org.heliograph.dicom.xml;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -136,7 +137,12 @@ final class XmlInput {
         if (!in.hasNext()) {
             throw problem("XML ends early");
         }
-        event = in.next();
+        try {
+            event = in.next();
+        } catch (MissingResourceException noWords) {
+            // The JDK's parser has no message for some of its refusals, InvalidCharInDTD for one.
+            throw new XMLStreamException("no well-formed XML", in.getLocation(), noWords);
+        }
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
             throw problem("document type or entity");
         }

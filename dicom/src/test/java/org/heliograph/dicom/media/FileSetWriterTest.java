@@ -103,6 +103,18 @@ class FileSetWriterTest {
         assertThat(byInstance).hasSizeGreaterThan(40);
     }
 
+    @Test
+    void readsWhatGdcmMakesOfTheFolder() throws IOException, InterruptedException {
+        Path source = SharedData.path("media/pydicom-fileset/98892003");
+        copyTree(source, folder.resolve("98892003"));
+        Path theirs = folder.resolve("DICOMDIR");
+        assertThat(Peer.succeeds("gdcmgendir", "-r", "-i", folder.toString(), "-o", theirs.toString()))
+                .isTrue();
+        Directory directory = Directory.read(theirs, MediaLimits.DEFAULT);
+        assertThat(directory.problems()).isEmpty();
+        assertThat(directory.files()).hasSameSizeAs(files(source));
+    }
+
     /** The kind, the file and the keys that PS3.3 §F.5 has for the kind. */
     private static List<String> differences(DirectoryRecord ours, DirectoryRecord theirs) {
         List<String> differences = new ArrayList<>();
