@@ -45,7 +45,7 @@ public final class DataSetReader {
     }
 
     private DataSetReader(InputStream in, TransferSyntax syntax, ReadOptions options, boolean resolvingUnknown) {
-        this.in = new EncodedInput(syntax.deflated() ? new InflatedInput(in, options.maxInflated()) : in);
+        this.in = new EncodedInput(syntax.deflated() ? new InflatedInput(in, options) : in);
         this.options = options;
         this.headers = new HeaderReader(this.in, options.leniency());
         this.resolvingUnknown = resolvingUnknown;
@@ -104,13 +104,18 @@ public final class DataSetReader {
         };
     }
 
-    /** Some writers name one syntax and write another: whether the first element has a VR can be seen, not guessed. */
+    /**
+     * Some writers name one syntax and write another: whether the first element has a VR, and which half of its group is 0,
+     * can be seen, not guessed.
+     */
     private void begin() throws IOException {
         boolean explicitVr = syntax.explicitVr();
-        if (options.leniency() != Leniency.STRICT && !syntax.bigEndian()) {
-            explicitVr = explicitVr ? !headers.looksImplicit() : headers.looksExplicit();
+        boolean bigEndian = syntax.bigEndian();
+        if (options.leniency() != Leniency.STRICT) {
+            explicitVr = explicitVr ? bigEndian || !headers.looksImplicit() : headers.looksExplicit();
+            bigEndian = explicitVr && headers.looksBigEndian().orElse(bigEndian);
         }
-        levels.push(new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, explicitVr, syntax.bigEndian(), new ImplicitVrs()));
+        levels.push(new Level(Kind.DATA_SET, -1, Long.MAX_VALUE, explicitVr, bigEndian, new ImplicitVrs()));
     }
 
     /** Bytes of the current value or fragment that were not read yet. */

@@ -37,7 +37,7 @@ public final class DicomFile implements AutoCloseable {
         this.damage = read.damage();
         this.options = options;
         this.inflated = meta.transferSyntax().deflated()
-                ? Optional.of(new InflatedSource(this::encodedDataSet, options.maxInflated()))
+                ? Optional.of(new InflatedSource(this::encodedDataSet, options))
                 : Optional.empty();
     }
 

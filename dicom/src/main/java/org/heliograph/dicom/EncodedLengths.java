@@ -47,9 +47,14 @@ final class EncodedLengths {
 
     /** The syntax of the items of a sequence whose header has that form: UN holds implicit VR little endian. */
     static TransferSyntax inside(HeaderForm header, TransferSyntax within) {
-        return header.explicitVr() && header.vrCode() == Vr.UN.code()
-                ? TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN
-                : within;
+        if (header.explicitVr() && header.vrCode() == Vr.UN.code()) {
+            return TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
+        }
+        if (header.bigEndian() == within.bigEndian()) {
+            return within;
+        }
+        // It was read from a data set in another byte ordering than its syntax says.
+        return header.bigEndian() ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     }
 
     long dataSet(DataSet dataSet, TransferSyntax within) {

@@ -146,6 +146,12 @@ final class HeaderReader {
                 .isPresent();
     }
 
+    /** The byte ordering of a first element that has a VR; empty where its group is no lower than 0100H or is 0. */
+    Optional<Boolean> looksBigEndian() throws IOException {
+        boolean hasVr = in.has(8) && Vr.ofCode(in.peek(4) << 8 | in.peek(5)).isPresent();
+        return hasVr && (in.peek(0) == 0) != (in.peek(1) == 0) ? Optional.of(in.peek(0) == 0) : Optional.empty();
+    }
+
     private Tag tag(boolean bigEndian) throws IOException {
         int group = in.unsignedShort(bigEndian);
         Tag tag = Tag.of(group, in.unsignedShort(bigEndian));

@@ -3,18 +3,41 @@ package org.heliograph.dicom;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /** A deflated data set (PS3.5 §A.5) as it inflates, up to a budget: a small bomb must not fill a disk. */
 final class InflatedInput extends FilterInputStream {
+    private static final int START = 5;
+
+    private final ReadOptions options;
     private final long budget;
+    private boolean begun;
     private long inflated;
 
-    InflatedInput(InputStream deflated, long budget) {
-        super(new InflaterInputStream(deflated, new Inflater(true), 8192));
-        this.budget = budget;
+    InflatedInput(InputStream deflated, ReadOptions options) {
+        super(deflated);
+        this.options = options;
+        this.budget = options.maxInflated();
+    }
+
+    /** Some writers put the stream into the wrapper of RFC 1950, which PS3.5 §A.5 does not have. */
+    private static InputStream inflater(InputStream deflated, ReadOptions options) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(deflated, START);
+        byte[] start = in.readNBytes(START);
+        in.unread(start);
+        boolean bare = options.leniency() == ReadOptions.Leniency.STRICT || !isWrapped(start);
+        return new InflaterInputStream(in, new Inflater(bare), 8192);
+    }
+
+    /** What begins 78H would be a stored block, whose length stands there twice, the second time inverted (RFC 1951). */
+    private static boolean isWrapped(byte[] start) {
+        return start.length == START
+                && start[0] == 0x78
+                && ((start[0] & 0xFF) << 8 | (start[1] & 0xFF)) % 31 == 0
+                && ((start[1] ^ start[3]) & (start[2] ^ start[4]) & 0xFF) != 0xFF;
     }
 
     @Override
@@ -26,6 +49,10 @@ final class InflatedInput extends FilterInputStream {
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
         try {
+            if (!begun) {
+                begun = true;
+                in = inflater(in, options);
+            }
             int count = super.read(target, from, length);
             inflated += Math.max(count, 0);
             if (inflated > budget) {

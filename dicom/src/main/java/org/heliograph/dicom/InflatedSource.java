@@ -18,7 +18,7 @@ final class InflatedSource implements BulkSource, AutoCloseable {
     }
 
     private final Deflated deflated;
-    private final long budget;
+    private final ReadOptions options;
     private final ReentrantLock lock = new ReentrantLock();
     /** Where a reader stopped that was closed; the next one goes on from there when it can. */
     private Place idle = Place.NONE;
@@ -48,9 +48,9 @@ final class InflatedSource implements BulkSource, AutoCloseable {
         }
     }
 
-    InflatedSource(Deflated deflated, long budget) {
+    InflatedSource(Deflated deflated, ReadOptions options) {
         this.deflated = deflated;
-        this.budget = budget;
+        this.options = options;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class InflatedSource implements BulkSource, AutoCloseable {
         Place place = take();
         if (place.position > offset) {
             place.close();
-            place = new Place(new BufferedInputStream(new InflatedInput(deflated.open(), budget)), 0);
+            place = new Place(new BufferedInputStream(new InflatedInput(deflated.open(), options)), 0);
         }
         byte[] chunk = new byte[8192];
         while (place.position < offset) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,65 @@ class HostileDataTest {
             assertThat(dataSet.decimal(Tags.WINDOW_CENTER)).hasValue(1);
             assertThat(asRead(dataSet, EXPLICIT)).isEqualTo(data);
         }
+    }
+
+    @Test
+    void d8AByteOrderingThatIsNotTheDeclaredOneIsSeenByTheFirstElement() throws IOException {
+        DataSet image = DataSet.builder()
+                .string(Tags.MODALITY, "CT")
+                .sequence(
+                        Tags.REFERENCED_SERIES_SEQUENCE,
+                        List.of(DataSet.builder().integer(Tags.ROWS, 258).build()))
+                .integer(Tags.ROWS, 258)
+                .build();
+        TransferSyntax bigEndian = TransferSyntax.EXPLICIT_VR_BIG_ENDIAN;
+        for (TransferSyntax[] mixed : new TransferSyntax[][] {{EXPLICIT, bigEndian}, {bigEndian, EXPLICIT}}) {
+            byte[] data = DataSetWriter.toBytes(image, mixed[1]);
+            DataSet read = DataSetReader.readHeader(new ByteArrayInputStream(data), mixed[0], ReadOptions.DEFAULT);
+            assertThat(read.integer(Tags.ROWS)).hasValue(258);
+            assertThat(read.sequence(Tags.REFERENCED_SERIES_SEQUENCE).getFirst().integer(Tags.ROWS))
+                    .hasValue(258);
+            assertThat(asRead(read, mixed[0])).isEqualTo(data);
+            assertThat(DataSetWriter.toBytes(read, mixed[0])).isEqualTo(DataSetWriter.toBytes(image, mixed[0]));
+            assertThatThrownBy(() -> DataSetReader.readHeader(
+                            new ByteArrayInputStream(data),
+                            mixed[0],
+                            ReadOptions.DEFAULT.withLeniency(ReadOptions.Leniency.STRICT)))
+                    .isInstanceOf(DicomException.class);
+        }
+    }
+
+    @Test
+    void d8ADeflatedDataSetMayBeWrapped() throws IOException {
+        byte[] explicit = bytes("08006000 4353 0200 4354 10002000 4C4F 0200 4142");
+        ByteArrayOutputStream wrapped = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(wrapped)) {
+            deflater.write(explicit);
+        }
+        DataSet read = DataSetReader.readHeader(
+                new ByteArrayInputStream(wrapped.toByteArray()),
+                TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+                ReadOptions.DEFAULT);
+        assertThat(read.string(Tags.PATIENT_ID)).contains("AB");
+    }
+
+    /** A stored block may begin with the same byte as the wrapper: its length says which it is. */
+    @Test
+    void d8ABareStoredBlockIsNotTakenForAWrapper() throws IOException {
+        // Three bits say: not the last block, stored; the five bits behind them are padding of any value.
+        byte[] stored = bytes("78 9C01 63FE");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(stored);
+        byte[] text = new byte[0x19C];
+        byte[] header = bytes("08006000 4353 9401");
+        System.arraycopy(header, 0, text, 0, header.length);
+        out.writeBytes(text);
+        out.writeBytes(bytes("01 0000 FFFF"));
+        DataSet read = DataSetReader.readHeader(
+                new ByteArrayInputStream(out.toByteArray()),
+                TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+                ReadOptions.DEFAULT);
+        assertThat(read.contains(Tags.MODALITY)).isTrue();
     }
 
     /** PS3.5 §A.1: US or SS by the Pixel Representation of the same item, which an icon's must not change. */
