@@ -101,6 +101,18 @@ public final class MessageReceiver implements MllpHandler {
         }
     }
 
+    /** Our want and not the message's fault: the sender keeps it and sends it again. */
+    @Override
+    public byte[] handleNoRoom(byte[] head, InetSocketAddress peer) {
+        try {
+            LOG.warn("There is no room for a message from {} now", peer.getAddress());
+            Fault fault = Fault.at(Hl7ErrorCode.APPLICATION_INTERNAL_ERROR, "MSH", 0);
+            return answer(Acknowledgement.error(fault), Hl7Message.header(head));
+        } catch (Hl7Exception _) {
+            return NO_ANSWER;
+        }
+    }
+
     @Override
     public void refused(InetSocketAddress peer, boolean busy) {
         if (!busy) {

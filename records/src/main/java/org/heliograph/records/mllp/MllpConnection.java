@@ -66,7 +66,9 @@ final class MllpConnection {
                 yield true;
             }
             case MllpFrame.TooLong tooLong -> {
-                byte[] answer = handler.handleTooLong(tooLong.head(), peer);
+                byte[] answer = tooLong.forNow()
+                        ? handler.handleNoRoom(tooLong.head(), peer)
+                        : handler.handleTooLong(tooLong.head(), peer);
                 write(answer);
                 yield answer.length > 0;
             }

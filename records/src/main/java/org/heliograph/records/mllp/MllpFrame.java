@@ -16,12 +16,19 @@ public sealed interface MllpFrame {
         }
     }
 
-    /** A message over the limit, read to its end and dropped. */
+    /** A message over the limit, or one for which there was no room, read to its end and dropped. */
     final class TooLong implements MllpFrame {
         private final byte[] head;
+        private final boolean forNow;
 
-        TooLong(byte[] head) {
+        TooLong(byte[] head, boolean forNow) {
             this.head = head;
+            this.forNow = forNow;
+        }
+
+        /** Whether other messages took the room: the same one may be taken later. */
+        public boolean forNow() {
+            return forNow;
         }
 
         /** How it began: enough for its MSH, so that it can be answered. */

@@ -29,6 +29,7 @@ public final class MllpFrameReader {
     private byte[] message = new byte[0];
     private int length;
     private boolean tooLong;
+    private boolean noRoom;
     private long dropped;
 
     public MllpFrameReader(InputStream in, int limit) {
@@ -102,13 +103,14 @@ public final class MllpFrameReader {
         release();
         length = 0;
         tooLong = false;
+        noRoom = false;
         frameStarted.run();
     }
 
     private MllpFrame finish() {
         byte[] whole = Arrays.copyOf(message, length);
         message = new byte[0];
-        return tooLong ? new MllpFrame.TooLong(whole) : new MllpFrame.Message(whole);
+        return tooLong ? new MllpFrame.TooLong(whole, noRoom) : new MllpFrame.Message(whole);
     }
 
     private void append(int b) {
@@ -129,7 +131,8 @@ public final class MllpFrameReader {
     private boolean grow() {
         int size = (int) Math.min(limit, Math.max(FIRST_BUFFER, message.length * 2L));
         int more = size - message.length;
-        if (more == 0 || !memory.tryAcquire(more)) {
+        noRoom = more > 0 && !memory.tryAcquire(more);
+        if (more == 0 || noRoom) {
             return false;
         }
         held += more;

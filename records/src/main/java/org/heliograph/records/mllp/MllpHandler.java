@@ -13,6 +13,11 @@ public interface MllpHandler {
         return new byte[0];
     }
 
+    /** The same for a message that is not over the limit, but found no room beside others: it may be sent again. */
+    default byte[] handleNoRoom(byte[] head, InetSocketAddress peer) {
+        return handleTooLong(head, peer);
+    }
+
     /** Told of a peer turned away by the policy ({@code false}) or because all connections are taken ({@code true}). */
     default void refused(InetSocketAddress peer, boolean busy) {}
 }

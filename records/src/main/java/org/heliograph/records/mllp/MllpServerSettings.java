@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param address where; port 0 takes any free one
  * @param maxConnections at once; further ones are closed when they come
  * @param maxMessageBytes of one message
- * @param maxBufferedBytes of all messages being received or handled; one that finds no room is too long
+ * @param maxBufferedBytes of all messages being received or handled; one that finds no room is refused for now
  * @param idleTimeout between messages
  * @param frameTimeout from a message's first byte to its last, however slowly they come
  * @param closeGrace how long close waits for messages being handled
