@@ -2,6 +2,8 @@ package org.heliograph.platform.delivery;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.heliograph.dimse.storage.StoreOutcome;
+import org.heliograph.dimse.storage.StoreStatus.Retry;
 
 /** The status of a C-STORE response, four hex digits (PS3.7 §C, PS3.4 §B.2.3). */
 record StoreStatus(String value) {
@@ -25,14 +27,16 @@ record StoreStatus(String value) {
     }
 
     Kind kind() {
-        if (value.equals("0000") || value.startsWith("B") || value.equals("0107") || value.equals("0116")) {
+        // Judged as the gateway judged it, which had the same code before it.
+        int code = Integer.parseInt(value, 16);
+        if (new StoreOutcome.Answered(code).stored()) {
             return Kind.STORED;
         }
-        // A7xx is Refused: Out of Resources; 0213 its older form; 0110 is a processing failure, which may pass.
-        if (value.startsWith("A7") || value.equals("0213") || value.equals("0110")) {
-            return Kind.LATER;
-        }
-        return Kind.REFUSED;
+        return org.heliograph.dimse.storage.StoreStatus.of(code)
+                        .filter(status -> status.retry() == Retry.LATER)
+                        .isPresent()
+                ? Kind.LATER
+                : Kind.REFUSED;
     }
 
     /** The word in a delivery's code. */
