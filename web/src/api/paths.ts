@@ -50,6 +50,9 @@ export interface paths {
   '/api/gateways/{id}/devices/{device}': {
     post: On<'id' | 'device'> & Takes<{ state: 'allowed' | 'refused' }> & Does;
   };
+  '/api/gateways/{id}/devices/{device}/rights': {
+    post: On<'id' | 'device'> & Takes<{ query: boolean; retrieve: boolean; port?: number }> & Does;
+  };
   '/api/gateways/{id}/destinations': { post: On<'id'> & Takes<S.NewDestination> & Creates<Named> };
   '/api/worklist': {
     get: Asks<{ scope: 'own' | 'shared'; after?: string; limit?: number }> & Answers<S.Page<S.WorklistItem>>;

@@ -49,6 +49,9 @@ export interface Device {
   readonly address: string;
   readonly state: 'new' | 'allowed' | 'refused';
   readonly firstSeen?: Instant;
+  readonly query?: boolean;
+  readonly retrieve?: boolean;
+  readonly port?: number;
 }
 
 export type Receives = 'results' | 'report-documents' | 'shared-studies';

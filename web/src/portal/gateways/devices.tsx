@@ -6,7 +6,7 @@ import type { Device, Gateway } from '../../api/schema';
 import { useText } from '../text/text';
 import { Act, Ask, SendForm } from '../ui/action';
 import { Chip, Failure, type Tone } from '../ui/feedback';
-import { Choice, Field } from '../ui/fields';
+import { Check, Choice, Field } from '../ui/fields';
 import { useGatewaysChanged } from './gateways-query';
 
 const tones: Readonly<Record<Device['state'], Tone>> = { new: 'warn', allowed: 'good', refused: 'bad' };
@@ -64,11 +64,54 @@ function Known({ device, gateway }: { readonly device: Device; readonly gateway:
             {text('gateways.allow')}
           </Act>
         )}
+        {device.state === 'allowed' && device.kind === 'dicom' ? (
+          <Ask button={text('gateways.rights')} title={text('gateways.rightsTitle', { name: device.aeTitle ?? device.address })}>
+            {(close) => <RightsForm gateway={gateway} device={device} close={close} />}
+          </Ask>
+        ) : null}
         {device.state === 'refused' ? null : (
           <Act onPress={() => { decide.mutate('refused'); }}>{text('gateways.refuse')}</Act>
         )}
       </span>
     </li>
+  );
+}
+
+function RightsForm({ gateway, device, close }: {
+  readonly gateway: Gateway;
+  readonly device: Device;
+  readonly close: () => void;
+}) {
+  const text = useText();
+  const changed = useGatewaysChanged();
+  const [query, setQuery] = useState(device.query ?? false);
+  const [retrieve, setRetrieve] = useState(device.retrieve ?? false);
+  const [port, setPort] = useState(device.port === undefined ? '' : device.port.toString());
+  async function grant() {
+    const body = port.trim() === '' ? { query, retrieve } : { query, retrieve, port: Number(port) };
+    await answered(
+      api.POST('/api/gateways/{id}/devices/{device}/rights', {
+        params: { path: { id: gateway.id, device: device.id } },
+        body,
+      }),
+    );
+    close();
+    await changed();
+  }
+  return (
+    <SendForm submit={text('gateways.grant')} onCancel={close} send={grant}>
+      <p className="quiet">{text('gateways.rightsHint')}</p>
+      <Check checked={query} onChange={setQuery}>{text('gateways.query')}</Check>
+      <Check checked={retrieve} onChange={setRetrieve}>{text('gateways.retrieve')}</Check>
+      <Field
+        label={text('gateways.peerPort')}
+        hint={text('gateways.peerPortHint')}
+        value={port}
+        onChange={setPort}
+        type="number"
+        required={false}
+      />
+    </SendForm>
   );
 }
 
