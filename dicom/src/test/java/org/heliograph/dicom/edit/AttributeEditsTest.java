@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
@@ -25,6 +26,7 @@ import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.SharedData;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Vr;
 import org.heliograph.dicom.edit.AttributeEdits.OtherCharacters;
 import org.heliograph.dicom.path.AttributePath;
@@ -158,6 +160,32 @@ class AttributeEditsTest {
         assertThat(nested).isGreaterThan(100);
     }
 
+    @Test
+    void goOnInImplicitVrWhereAnItemIsInIt() throws IOException {
+        String sequence = "08001011" + "5351" + "0000" + "ffffffff" + "feff00e0" + "ffffffff";
+        String element = "08005511" + "04000000" + "312e3200";
+        String end = "feff0de0" + "00000000" + "feffdde0" + "00000000";
+        DataSet mixed = explicit(HexFormat.of().parseHex(sequence + element + end));
+        DataSet changed = apply(
+                mixed,
+                "ReferencedStudySequence[0].PatientComments=x",
+                "ReferencedStudySequence[0].ReferencedPatientSequence[0].PatientComments=y");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new DataSetWriter(out, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, DataSetWriter.Form.AS_READ, BulkSource.NONE)
+                .write(changed);
+        assertThat(HexFormat.of().formatHex(out.toByteArray()))
+                .isEqualTo(sequence
+                        + "08002011" + "12000000" + "feff00e0" + "0a000000" + "10000040" + "02000000" + "7920"
+                        + element
+                        + "10000040" + "02000000" + "7820"
+                        + end);
+    }
+
+    private static DataSet explicit(byte[] bytes) throws IOException {
+        return DataSetReader.readHeader(
+                new ByteArrayInputStream(bytes), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, ReadOptions.DEFAULT);
+    }
+
     private static boolean isReadable(Path path) throws IOException {
         try (DicomFile file = DicomFile.open(path, ReadOptions.DEFAULT)) {
             return !file.dataSet().elements().isEmpty();
@@ -177,6 +205,13 @@ class AttributeEditsTest {
                                 .strings())
                         .as(file.path() + " " + path)
                         .containsExactly("x");
+                String deeper = element.tag() + "[0].ReferencedPatientSequence[0].PatientComments";
+                assertThat(AttributePath.parse(deeper)
+                                .get(reread(file, apply(original, deeper + "=y")))
+                                .orElseThrow()
+                                .strings())
+                        .as(file.path() + " " + deeper)
+                        .containsExactly("y");
                 return true;
             }
         }

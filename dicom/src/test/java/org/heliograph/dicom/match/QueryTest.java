@@ -147,6 +147,7 @@ class QueryTest {
                 .isFalse();
         assertThat(matches("PatientName=Yamada")).isFalse();
         assertThat(matches("PatientName=Yamada^Tarou^^^")).isTrue();
+        assertThat(matches("PatientName=Yamada ^ Tarou")).isTrue();
         assertThat(Query.of(of("PatientName=YAMADA*"), MatchOptions.DEFAULT.withPersonNames(PersonNames.EXACT))
                         .matches(STUDY))
                 .isFalse();

@@ -31,6 +31,14 @@ class AttributePathTest {
     }
 
     @Test
+    void endsACreatorAtItsOwnBracket() {
+        AttributePath path = AttributePath.parse("(0029,[A.B)[C]10)[12].(0031,[D]FF)");
+        assertThat(path.steps())
+                .containsExactly(new AttributePath.Step(new AttributeName.ByCreator(0x29, "A.B)[C", 0x10), 12));
+        assertThat(path.name()).isEqualTo(new AttributeName.ByCreator(0x31, "D", 0xFF));
+    }
+
+    @Test
     void readsTheFormsThatPeopleWrite() {
         assertThat(AttributePath.parse("00100010")).isEqualTo(AttributePath.of(Tags.PATIENT_NAME));
         assertThat(AttributePath.parse("0010,0010")).isEqualTo(AttributePath.of(Tags.PATIENT_NAME));
