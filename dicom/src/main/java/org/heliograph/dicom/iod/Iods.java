@@ -2,11 +2,11 @@ package org.heliograph.dicom.iod;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.table.GeneratedRows;
@@ -16,7 +16,6 @@ public final class Iods {
     /** A module's own row: name, section, nothing; an attribute's has two cells. */
     private static final int MODULE_CELLS = 3;
 
-    private static final Pattern DOT = Pattern.compile("\\.");
     private static final Map<String, Module> MODULES = modules();
     private static final Map<Uid, Iod> BY_SOP_CLASS = bySopClass();
 
@@ -37,15 +36,22 @@ public final class Iods {
                 paths.put(row.getFirst(), current);
                 sections.put(row.getFirst(), row.get(1));
             } else if (!row.getFirst().contains("x")) {
-                List<Tag> path =
-                        DOT.splitAsStream(row.getFirst()).map(Tag::parse).toList();
-                current.put(path, AttributeType.of(row.get(1)));
+                current.put(path(row.getFirst()), AttributeType.of(row.get(1)));
             }
         }
         Map<String, Module> modules = new HashMap<>();
         paths.forEach(
                 (name, attributes) -> modules.put(name, Module.of(name, sections.getOrDefault(name, "C"), attributes)));
         return modules;
+    }
+
+    /** Reads {@code 00081140.00081155}. */
+    private static List<Tag> path(String text) {
+        List<Tag> path = new ArrayList<>();
+        for (int at = 0; at < text.length(); at += 9) {
+            path.add(new Tag(HexFormat.fromHexDigits(text, at, at + 8)));
+        }
+        return path;
     }
 
     private static Map<Uid, Iod> bySopClass() {

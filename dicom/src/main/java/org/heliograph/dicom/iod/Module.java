@@ -31,13 +31,20 @@ public record Module(String name, String section, List<Attribute> attributes) {
         List<Attribute> level = attributes;
         Optional<AttributeType> type = Optional.empty();
         for (Tag tag : path) {
-            Optional<Attribute> found = level.stream()
-                    .filter(attribute -> attribute.tag().equals(tag))
-                    .findFirst();
+            Optional<Attribute> found = find(tag, level);
             type = found.map(Attribute::type);
             level = found.map(Attribute::items).orElse(List.of());
         }
         return type;
+    }
+
+    private static Optional<Attribute> find(Tag tag, List<Attribute> level) {
+        for (Attribute attribute : level) {
+            if (attribute.tag().equals(tag)) {
+                return Optional.of(attribute);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Builds the tree from paths, which come in their order: a sequence before what is within. */
