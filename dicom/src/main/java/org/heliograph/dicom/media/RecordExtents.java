@@ -13,11 +13,12 @@ final class RecordExtents {
     private int depth;
     private boolean inRecords;
     private boolean inItem;
-    private int start;
+    private long start;
     /** Behind the last element of the item that is known to be whole, and behind the one that is being read. */
-    private int whole;
+    private long whole;
 
-    private int read;
+    /** Beyond the data when a value's length lies; the reader then goes no further. */
+    private long read;
 
     RecordExtents(int maxRecords) {
         this.maxRecords = maxRecords;
@@ -39,16 +40,16 @@ final class RecordExtents {
             case Token.SequenceEnd _ -> {
                 depth--;
                 inRecords &= depth > 0;
-                read = Math.toIntExact(offset);
+                read = offset;
             }
             case Token.ItemStart _
             when own -> {
                 inItem = true;
-                start = Math.toIntExact(offset);
+                start = offset;
                 whole = start;
                 read = start;
             }
-            case Token.Value value when own -> read = Math.toIntExact(value.offset() + value.length());
+            case Token.Value value when own -> read = value.offset() + value.length();
             case Token.ItemEnd _ when own -> end();
             default -> {}
         }
@@ -57,7 +58,7 @@ final class RecordExtents {
     /** The item ends here, or where the data were cut. */
     void end() {
         if (inItem && whole > start && found.size() <= maxRecords) {
-            found.add(new Extent(start, whole));
+            found.add(new Extent(Math.toIntExact(start), Math.toIntExact(whole)));
         }
         inItem = false;
     }
