@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
 final class ReceiveCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 0xFFFF;
 
+    /** For a sender to send all it has; idle ones are cut earlier. */
+    private static final Duration FOR_ALL = Duration.ofDays(7);
+
     /** For senders to say good-bye when enough has come. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -83,6 +86,9 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--exit-after", paramLabel = "N", description = "end when N objects have come")
     private Optional<Long> exitAfter = Optional.empty();
 
+    @Option(names = "--once", description = "end when the association that brought the first object has ended")
+    private boolean once;
+
     @Option(names = "--json", description = "for programs: one JSON object and line for each object")
     private boolean json;
 
@@ -105,7 +111,7 @@ final class ReceiveCommand implements Callable<Integer> {
         ListenerSettings settings = new ListenerSettings(
                         new InetSocketAddress(bind, listenAt), maxAssociations, 0, 128, transport.settings())
                 .withSecurity(tls.listening(console));
-        ReceiveReport report = new ReceiveReport(console, json, exitAfter.orElse(Long.MAX_VALUE));
+        ReceiveReport report = new ReceiveReport(console, json, once ? 1 : exitAfter.orElse(Long.MAX_VALUE));
         try (ReceivedFolder folder = ReceivedFolder.open(Inputs.path(out))) {
             StoreScp storage = new StoreScp(new Receiver(folder, report), _ -> !standardOnly);
             DicomListener listener = DicomListener.open(settings, policy(), List.of(storage, new EchoScp()));
@@ -113,7 +119,7 @@ final class ReceiveCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(stop);
             report.listening(listener.port());
             report.awaitEnd();
-            listener.closeAfter(PATIENCE);
+            listener.closeAfter(once ? FOR_ALL : PATIENCE);
             Runtime.getRuntime().removeShutdownHook(stop);
         }
         return (report.allKept() ? ExitCode.GOOD : ExitCode.FAILED).code();

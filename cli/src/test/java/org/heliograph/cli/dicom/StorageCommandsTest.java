@@ -154,6 +154,21 @@ class StorageCommandsTest {
     }
 
     @Test
+    void onceEndsWithTheAssociationThatBroughtSomething() throws Exception {
+        Path source = SharedData.file("dicom/series/pet-10");
+        Path out = folder.resolve("out");
+        Receiving receiving = Receiving.objects(1, out, "--once");
+
+        Ran echo = Ran.tool("echo", "127.0.0.1:" + receiving.port());
+        Ran sent = Ran.tool("send", "127.0.0.1:" + receiving.port(), source);
+
+        assertThat(echo.code()).isZero();
+        assertThat(sent.code()).as(sent.err()).isZero();
+        assertThat(receiving.ended().code()).isZero();
+        assertThat(names(out)).hasSize(10);
+    }
+
+    @Test
     void callingWhereNobodyListensIsSaidInOneLine() throws Exception {
         Ran ran = Ran.tool("echo", "127.0.0.1:" + Dcmtk.freePort());
 
