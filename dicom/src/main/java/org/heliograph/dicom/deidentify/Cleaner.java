@@ -48,7 +48,8 @@ final class Cleaner {
         Set<Tag> seen = new HashSet<>();
         for (Element element : level.elements()) {
             Tag tag = element.tag();
-            // Lengths of groups and of the rest would be lies. Of duplicates the first counts; what hides behind it goes.
+            // Lengths of groups and of the rest would be lies. Of duplicates the first counts; what hides behind it
+            // goes.
             if (tag.isGroupLength() || tag.equals(Tags.LENGTH_TO_END) || !seen.add(tag)) {
                 continue;
             }
