@@ -10,7 +10,7 @@ const elements = (message) => (message.getDataset() ? message.getDataset().getEl
 
 const make = {
   echo: () => new requests.CEchoRequest(),
-  store: () => new requests.CStoreRequest(ask.file),
+  store: (file) => new requests.CStoreRequest(file),
   find: () => requests.CFindRequest.createStudyFindRequest(ask.elements),
   worklist: () => requests.CFindRequest.createWorklistFindRequest(ask.elements),
   move: () => requests.CMoveRequest.createStudyMoveRequest(ask.destination, ask.study),
@@ -23,7 +23,16 @@ const make = {
   event: () => new requests.NEventReportRequest(ask.sopClass, ask.instance, ask.type),
 };
 
-const request = make[ask.request]();
+// Several files go over one association.
+const all = (ask.files || ['']).flatMap((file) => {
+  try {
+    return [make[ask.request](file)];
+  } catch (error) {
+    say({ event: 'unreadable', message: String(error.message || error) });
+    return [];
+  }
+});
+const request = all[0];
 if (ask.elements && !['find', 'worklist'].includes(ask.request)) {
   request.setDataset(new Dataset(ask.elements));
 }
@@ -44,7 +53,7 @@ request.on('response', (response) => {
 });
 
 const client = new Client();
-client.addRequest(request);
+all.forEach((each) => client.addRequest(each));
 if (ask.provider) {
   client.addAdditionalPresentationContext(
     new association.PresentationContext(0, ask.sopClass, TransferSyntax.ImplicitVRLittleEndian, undefined, false, true),

@@ -49,8 +49,7 @@ class DcmjsIdentityTest {
     void weClaimAndDcmjsVerifies() throws Exception {
         AssociationProposal echo = AssociationProposal.of(List.of(EchoScu.CONTEXT));
         try (Dcmjs.Provider provider = Dcmjs.provider()) {
-            try (Association association =
-                    Ours.connect(provider.port(), "DCMJS", echo.withIdentity(ALICE, true))) {
+            try (Association association = Ours.connect(provider.port(), "DCMJS", echo.withIdentity(ALICE, true))) {
                 assertThat(association.agreement().identityResponse()).isPresent();
                 assertThat(new EchoScu(association).echo()).hasValue(0);
                 association.release();

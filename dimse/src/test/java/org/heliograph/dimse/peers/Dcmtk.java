@@ -57,6 +57,14 @@ public final class Dcmtk {
                 file.toString());
     }
 
+    /** Sends files over one association, those that it can, each in the transfer syntax that it has. */
+    public static Result dcmsend(int port, List<Path> files) {
+        List<String> command = new ArrayList<>(List.of("dcmsend", "--decompress-never", "--no-halt"));
+        command.addAll(List.of("-aec", "HELIOGRAPH", "127.0.0.1", Integer.toString(port)));
+        files.forEach(file -> command.add(file.toString()));
+        return run(command.toArray(String[]::new));
+    }
+
     /** A running storescp that keeps what it gets, bit by bit. */
     public record Storescp(Process process, int port, Path folder) implements AutoCloseable {
         public List<Path> received() throws IOException {
