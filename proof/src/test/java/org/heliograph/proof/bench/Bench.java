@@ -15,6 +15,7 @@ public final class Bench {
               micro      parts of the library by JMH (more arguments go to JMH)
 
               --rounds N     how often each is measured, in turn                     (5)
+              --warm-up N    rounds before those, which do not count                (1)
               --images N     images of 512 x 512 an association                      (100)
               --no-gateway   receive: leave out the gateway, which needs a platform
 

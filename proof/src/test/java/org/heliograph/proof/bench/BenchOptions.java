@@ -7,21 +7,24 @@ import java.util.List;
  * What to measure.
  *
  * @param rounds how often each contender runs, in turn with the others
+ * @param warmUp rounds before those, which do not count: a JVM that is meant to run for months is not judged by its first second
  * @param images images an association
  */
-record BenchOptions(int rounds, int images, boolean gateway) {
+record BenchOptions(int rounds, int warmUp, int images, boolean gateway) {
     static BenchOptions parse(List<String> words) {
         int rounds = 5;
+        int warmUp = 1;
         int images = 100;
         boolean gateway = true;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
+                case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
                 case "--images" -> images = Integer.parseInt(rest.next());
                 case "--no-gateway" -> gateway = false;
                 default -> throw new IllegalArgumentException("not an option; see ./heliograph bench --help");
             }
         }
-        return new BenchOptions(rounds, images, gateway);
+        return new BenchOptions(rounds, warmUp, images, gateway);
     }
 }

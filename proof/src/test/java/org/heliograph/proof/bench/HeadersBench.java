@@ -30,7 +30,7 @@ final class HeadersBench {
             realFiles(images);
             Rounds.compare(
                     "headers dumped, real files of many kinds in the page cache, whole processes",
-                    options.rounds(),
+                    options,
                     List.of(
                             dump(
                                     folder,

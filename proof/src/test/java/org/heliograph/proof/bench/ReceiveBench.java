@@ -69,8 +69,7 @@ final class ReceiveBench {
                     storescu("127.0.0.1", orthanc, "ORTHANC"),
                     log));
             contenders.add(new DiskLimit(folder.path("disk"), associations, options.images()));
-            Rounds.compare(
-                    "C-STORE in, storescu, 512 x 512 CT, associations: " + associations, options.rounds(), contenders);
+            Rounds.compare("C-STORE in, storescu, 512 x 512 CT, associations: " + associations, options, contenders);
         }
     }
 

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs contenders in turn, A B C A B C …, after a round that does not count, and prints their rates. */
+/** Runs contenders in turn, A B C A B C …, after rounds that do not count, and prints their rates. */
 final class Rounds {
     private Rounds() {}
 
     /** Prints objects a second of each: the median, the range, and the median of the ratios to each of the others. */
-    static void compare(String title, int rounds, List<Contender> contenders) throws Exception {
+    static void compare(String title, BenchOptions options, List<Contender> contenders) throws Exception {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = -options.warmUp(); round < options.rounds(); round++) {
             for (Contender contender : contenders) {
                 contender.prepare();
                 long begun = System.nanoTime();
                 int objects = contender.run();
                 double rate = objects / ((System.nanoTime() - begun) / 1e9);
-                if (round > 0) {
+                if (round >= 0) {
                     rates.computeIfAbsent(contender.name(), _ -> new ArrayList<>())
                             .add(rate);
                 }

@@ -35,7 +35,7 @@ final class SendBench {
         List<String> storescu = List.of("storescu", "+sd", "-aec", "ORTHANC", "127.0.0.1", Integer.toString(port));
         Rounds.compare(
                 "C-STORE out to " + receiver + ", 512 x 512 CT, one association, whole processes",
-                options.rounds(),
+                options,
                 List.of(
                         new Storing("tool", source, folders, options.images(), tool, log),
                         new Storing("storescu", source, folders, FEW_IMAGES, storescu, log)));
