@@ -17,10 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * The folder of received objects, a file for each. A file has its name only when it is whole; file and name are durable
  * when {@link Part#keep} returns. What was there before is never overwritten.
  *
- * <p>Flushes are what an object costs. Through the page cache it takes two, of the file before it gets its name and of the
- * folder afterwards, or else a power cut could leave the name without the bytes. Written directly, the bytes are on the
- * device, if only in its cache, before the file gets its name: then one flush afterwards makes durable both, in this
- * order.
+ * <p>Through the page cache a file is flushed before it gets its name, or else a power cut could leave the name without
+ * the bytes. Written directly, the bytes are on the device, if only in its cache, before the file gets its name: then it is
+ * flushed afterwards. Either way the folder is flushed last, since no standard says that a file's flush carries its name;
+ * one flush of it serves all who wait.
  */
 final class ReceivedFolder implements AutoCloseable {
     private static final int BUFFER = 1 << 20;
@@ -108,12 +108,23 @@ final class ReceivedFolder implements AutoCloseable {
                 file.flush();
             }
             Kept kept = name(name);
-            if (direct.isPresent() && kept instanceof Kept.Stored) {
-                file.flush();
-            } else {
-                flushOfNames.await();
+            switch (kept) {
+                case Kept.Stored _ -> {
+                    if (direct.isPresent()) {
+                        file.flush();
+                    }
+                }
+                // Whoever stored it may still be flushing it, and its peer is not our peer.
+                case Kept.Duplicate(String there) -> flush(folder.resolve(there));
             }
+            flushOfNames.await();
             return kept;
+        }
+
+        private static void flush(Path whole) throws IOException {
+            try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
 
         private Kept name(String name) throws IOException {
