@@ -5,4 +5,5 @@ module org.heliograph.pixels {
     requires com.twelvemonkeys.imageio.jpeg;
 
     exports org.heliograph.pixels;
+    exports org.heliograph.pixels.jpeg2000;
 }
