@@ -3,7 +3,8 @@ package org.heliograph.pixels.jpeg2000;
 /**
  * How a frame is encoded.
  *
- * @param levels wavelet decompositions, so that there is one resolution more than this; fewer when the frame is small
+ * @param levels wavelet decompositions, so that there is one resolution more than this: fewer when the frame is small, more
+ *     when the lowest resolution would be over 64 samples wide or high
  * @param colourTransform whether three components are decorrelated by the reversible transform (T.800 §G.2)
  */
 public record Htj2kOptions(int levels, boolean colourTransform) {
