@@ -14,6 +14,7 @@ final class CodeBlock {
     int zeroPlanes;
     int lengthBits = 3;
     int passes;
+    private long announced;
     private int[] pieces = {};
     private int pieceCount;
     private int[] segments = {};
@@ -50,6 +51,19 @@ final class CodeBlock {
         segments[2 * segmentCount - 2] += morePasses;
         segments[2 * segmentCount - 1] += moreBytes;
         passes += morePasses;
+    }
+
+    /** Adds passes to the last segment, whose bytes will stand in the body of this packet. */
+    void announce(int morePasses, int moreBytes) {
+        extend(morePasses, moreBytes);
+        announced += moreBytes;
+    }
+
+    /** The bytes that the packet's body has for this block. */
+    long takeAnnounced() {
+        long taken = announced;
+        announced = 0;
+        return taken;
     }
 
     /** Adds bytes of the tile's data; they continue the segments in their order. */

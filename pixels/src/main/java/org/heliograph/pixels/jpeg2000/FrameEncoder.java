@@ -35,7 +35,7 @@ final class FrameEncoder {
     private TileComponent component(FrameSamples frame, int c, FrameCoding coding) {
         Area area = new Area(0, 0, frame.width(), frame.height());
         TileComponent component = new TileComponent(area, coding.component(), coding.quantization(), frame.precision());
-        component.place();
+        component.place(coding.component().levels());
         if (coefficients.length < area.samples()) {
             coefficients = new int[Math.toIntExact(area.samples())];
             lows = new int[][] {new int[half(frame)], new int[half(frame)]};
@@ -43,7 +43,7 @@ final class FrameEncoder {
         analyse(new ComponentRows(frame, c, coding.colourTransform()), component);
         for (Resolution resolution : component.resolutions) {
             for (int p = 0; p < resolution.precinctCount(); p++) {
-                for (PrecinctBand band : resolution.precinct(p)) {
+                for (PrecinctBand band : resolution.precinct(p).bands) {
                     encode(band, frame.width());
                 }
             }

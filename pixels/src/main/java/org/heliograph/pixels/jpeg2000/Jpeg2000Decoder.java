@@ -21,9 +21,6 @@ public final class Jpeg2000Decoder {
      * @throws org.heliograph.pixels.PixelException what is no codestream, or asks for more than the limits
      */
     public static FrameSamples decode(byte[] codestream, DecodeLimits limits, int discardedResolutions) {
-        if (codestream.length > 0) {
-            throw new UnsupportedOperationException("comes next, with " + limits);
-        }
-        return new FrameSamples(1, 1, 8, false, new int[1][1 >> discardedResolutions]);
+        return new FrameDecoder().decode(codestream, limits, discardedResolutions);
     }
 }

@@ -25,9 +25,18 @@ public record Jpeg2000Header(
      * @throws org.heliograph.pixels.PixelException what is no codestream
      */
     public static Jpeg2000Header of(byte[] codestream) {
-        if (codestream.length > 0) {
-            throw new UnsupportedOperationException("comes next");
-        }
-        return new Jpeg2000Header(1, 1, 1, 8, false, 0, true, true, false);
+        MainHeader main = MainHeader.read(codestream, Jp2Boxes.codestream(codestream));
+        CodingStyle style = main.parameters.style();
+        ImageSize size = main.size;
+        return new Jpeg2000Header(
+                size.image().width(),
+                size.image().height(),
+                size.components(),
+                size.precision(),
+                size.signed(),
+                style.component().levels(),
+                style.component().style().highThroughput(),
+                style.component().reversible(),
+                style.colourTransform());
     }
 }

@@ -11,15 +11,15 @@ final class PacketWriter {
     }
 
     /** The blocks' pieces lie in {@code coded}. */
-    void write(PrecinctBand[] precinct, byte[] coded) {
+    void write(Precinct precinct, byte[] coded) {
         bits.bit(1);
-        for (PrecinctBand band : precinct) {
+        for (PrecinctBand band : precinct.bands) {
             if (band.blockCount() > 0) {
                 header(band);
             }
         }
         bits.finish();
-        for (PrecinctBand band : precinct) {
+        for (PrecinctBand band : precinct.bands) {
             for (int i = 0; i < band.blockCount(); i++) {
                 CodeBlock block = band.block(i);
                 if (block.passes > 0) {

@@ -1,5 +1,7 @@
 package org.heliograph.pixels.jpeg2000;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The code-blocks that a precinct has in one sub-band, row by row (T.800 §B.7, §B.9). A block is made when it is asked
  * for first, so that what a stream does not hold costs next to nothing.
@@ -11,6 +13,8 @@ final class PrecinctBand {
     final TagTree tree;
     private final Area area;
     private final CodeBlock[] blocks;
+    private @Nullable TagTreeReader inclusion;
+    private @Nullable TagTreeReader zeroPlanes;
 
     PrecinctBand(Subband band, Area area) {
         this.band = band;
@@ -47,5 +51,21 @@ final class PrecinctBand {
                 (int) Math.max(area.y0(), y),
                 (int) Math.min(area.x1(), x + (1 << xBits)),
                 (int) Math.min(area.y1(), y + (1 << yBits)));
+    }
+
+    /** The tree of the layers in which blocks appear first, as far as packets told it. */
+    TagTreeReader inclusion() {
+        if (inclusion == null) {
+            inclusion = new TagTreeReader(tree);
+        }
+        return inclusion;
+    }
+
+    /** The tree of the blocks' bit-planes that are zero, as far as packets told it. */
+    TagTreeReader zeroPlanes() {
+        if (zeroPlanes == null) {
+            zeroPlanes = new TagTreeReader(tree);
+        }
+        return zeroPlanes;
     }
 }

@@ -21,4 +21,18 @@ record Quantization(boolean derived, int guardBits, int[] steps) {
     int mantissa(int index) {
         return steps[derived ? 0 : index] & 0x7FF;
     }
+
+    /** The parameters Sqcd and SPqcd, or Sqcc and SPqcc. */
+    static Quantization read(SegmentReader segment) {
+        int style = segment.u8();
+        int[] steps = new int[(style & 31) == 1 ? 1 : segment.remaining() / ((style & 31) == 0 ? 1 : 2)];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = switch (style & 31) {
+                case 0 -> segment.u8() >> 3 << 11;
+                case 1, 2 -> segment.u16();
+                default -> throw Damage.of("a quantisation that is not known");
+            };
+        }
+        return new Quantization((style & 31) == 1, style >> 5, steps);
+    }
 }

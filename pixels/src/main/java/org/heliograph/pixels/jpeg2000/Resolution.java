@@ -12,7 +12,7 @@ final class Resolution {
     /** 1 where the sub-bands are half as fine as the resolution, 0 for the lowest resolution. */
     private final int halving;
 
-    private PrecinctBand[][] precincts = {};
+    private Precinct[] precincts = {};
 
     Resolution(Area area, int precinctWidthBits, int precinctHeightBits, Subband[] bands) {
         this.area = area;
@@ -29,25 +29,28 @@ final class Resolution {
         return (long) precinctsAcross * precinctsDown;
     }
 
-    /** The code-blocks of a precinct, for each sub-band. */
-    PrecinctBand[] precinct(int index) {
+    Precinct precinct(int index) {
         if (precincts.length == 0) {
-            precincts = new PrecinctBand[Math.toIntExact(precinctCount())][];
+            precincts = new Precinct[Math.toIntExact(precinctCount())];
         }
-        PrecinctBand[] precinct = precincts[index];
+        Precinct precinct = precincts[index];
         if (precinct == null) {
-            precinct = made(index);
+            precinct = create(index);
             precincts[index] = precinct;
         }
         return precinct;
     }
 
-    /** Those precincts that were asked for. */
-    PrecinctBand[][] precincts() {
-        return precincts;
+    /** How many there may be; those that were not asked for are not made. */
+    int precinctsMade() {
+        return precincts.length;
     }
 
-    private PrecinctBand[] made(int index) {
+    boolean made(int index) {
+        return precincts[index] != null;
+    }
+
+    private Precinct create(int index) {
         int xBits = precinctWidthBits - halving;
         int yBits = precinctHeightBits - halving;
         long left = ((long) (area.x0() >> precinctWidthBits) + index % precinctsAcross) << xBits;
@@ -62,6 +65,6 @@ final class Resolution {
                     (int) Math.min(band.y1(), top + (1L << yBits)));
             made[b] = new PrecinctBand(bands[b], part);
         }
-        return made;
+        return new Precinct(made);
     }
 }

@@ -18,13 +18,16 @@ final class TileComponent {
         }
     }
 
-    /** Gives each sub-band its place among the coefficients: LL in the corner, the others beside and below it. */
-    void place() {
-        for (int r = 1; r < resolutions.length; r++) {
+    /**
+     * Gives each sub-band up to a resolution its place among the coefficients: LL in the corner, the others beside and
+     * below it.
+     */
+    void place(int last) {
+        int stride = resolutions[last].area.width();
+        for (int r = 1; r <= last; r++) {
             Area low = resolutions[r - 1].area;
             for (Subband band : resolutions[r].bands) {
-                band.offset =
-                        band.orientation.across() * low.width() + band.orientation.down() * low.height() * area.width();
+                band.offset = band.orientation.across() * low.width() + band.orientation.down() * low.height() * stride;
             }
         }
     }

@@ -9,13 +9,29 @@ final class UvlcCodes {
     /** The greatest residual that is encoded here. */
     static final int MAX = 32;
 
+    /** Both quads of a pair in the first row have a residual, and it is not so that both are over 2. */
+    static final int FIRST_ROW_BOTH = 4;
+
     /** For the other rows, by {@code first << 6 | second}: {@code length << 16 | codeword}. */
     private static final int[] PAIRS = pairs(false);
 
     /** The same for the first row of quads, where MEL told whether both are over 2. */
     private static final int[] FIRST_ROW_PAIRS = pairs(true);
 
+    /** For reading, by {@code mode << 6 | next six bits}: see {@link #decoding}. */
+    private static final int[] DECODING = decodingTable();
+
     private UvlcCodes() {}
+
+    /**
+     * Entries of {@code second's base << 16 | first's base << 12 | second's suffix bits << 8 | first's suffix bits << 4 |
+     * prefix bits} by {@code mode << 6 | next six bits}. The mode has bit 0 where the first has a residual, bit 1 where the
+     * second has; in the first row of quads {@link #FIRST_ROW_BOTH} stands for both, or 5 where MEL said that they are over
+     * 2.
+     */
+    static int[] decoding() {
+        return DECODING;
+    }
 
     static int[] pairs() {
         return PAIRS;
@@ -23,6 +39,46 @@ final class UvlcCodes {
 
     static int[] firstRowPairs() {
         return FIRST_ROW_PAIRS;
+    }
+
+    private static int[] decodingTable() {
+        int[] table = new int[6 << 6];
+        for (int index = 0; index < table.length; index++) {
+            int mode = index >> 6;
+            int bits = index & 63;
+            boolean first = mode >= 3 || mode == 1;
+            boolean second = mode >= 2;
+            int length = 0;
+            int entry = 0;
+            if (first) {
+                length = prefixLength(bits);
+                entry = ((mode == 5 ? 2 : 0) + base(bits)) << 12 | suffixLength(bits) << 4;
+            }
+            int rest = bits >> length;
+            if (second && mode == FIRST_ROW_BOTH && length == 3) {
+                // The second is 1 or 2 here: one bit.
+                length++;
+                entry |= (1 + (rest & 1)) << 16;
+            } else if (second) {
+                length += prefixLength(rest);
+                entry |= ((mode == 5 ? 2 : 0) + base(rest)) << 16 | suffixLength(rest) << 8;
+            }
+            table[index] = entry | length;
+        }
+        return table;
+    }
+
+    private static int prefixLength(int bits) {
+        return Math.min(3, 1 + Integer.numberOfTrailingZeros(bits));
+    }
+
+    private static int suffixLength(int bits) {
+        return (bits & 7) == 0 ? 5 : (bits & 7) == 4 ? 1 : 0;
+    }
+
+    /** The residual of a suffix of 0. */
+    private static int base(int bits) {
+        return (bits & 7) == 0 ? 5 : prefixLength(bits);
     }
 
     private static int[] pairs(boolean firstRow) {

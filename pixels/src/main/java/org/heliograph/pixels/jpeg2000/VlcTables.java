@@ -18,7 +18,7 @@ final class VlcTables {
     private static final short[][] ENCODING = {encoding("vlc-first-row.txt"), encoding("vlc-other-rows.txt")};
 
     /** For the first row of quads and for the others, by {@code context << 7 | next seven bits}. */
-    private static final short[][] DECODING = {decoding("vlc-first-row.txt"), decoding("vlc-other-rows.txt")};
+    private static final char[][] DECODING = {decoding("vlc-first-row.txt"), decoding("vlc-other-rows.txt")};
 
     private VlcTables() {}
 
@@ -30,7 +30,7 @@ final class VlcTables {
     }
 
     /** Entries of {@code e_k << 12 | e_1 << 8 | rho << 4 | u_off << 3 | length}; 0 where there is no codeword. */
-    static short[] decoding(boolean firstRow) {
+    static char[] decoding(boolean firstRow) {
         return DECODING[firstRow ? 0 : 1];
     }
 
@@ -58,12 +58,12 @@ final class VlcTables {
         return table;
     }
 
-    private static short[] decoding(String resource) {
-        short[] table = new short[8 << 7];
+    private static char[] decoding(String resource) {
+        char[] table = new char[8 << 7];
         for (Codeword word : read(resource)) {
             for (int high = 0; high < 1 << (7 - word.length); high++) {
                 table[word.context << 7 | high << word.length | word.bits] =
-                        (short) (word.known << 12 | word.ones << 8 | word.rho << 4 | word.offset << 3 | word.length);
+                        (char) (word.known << 12 | word.ones << 8 | word.rho << 4 | word.offset << 3 | word.length);
             }
         }
         return table;

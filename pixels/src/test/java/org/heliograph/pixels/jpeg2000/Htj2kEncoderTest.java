@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.heliograph.pixels.FrameSamples;
@@ -73,7 +72,7 @@ class Htj2kEncoderTest {
     void eachResolutionIsAPrefixWhoseLengthTlmTells() throws Exception {
         FrameSamples frame = Frames.make(Frames.Content.SMOOTH, 500, 300, 1, 16, false, 1);
         byte[] codestream = Htj2kEncoder.encode(frame, Htj2kOptions.DEFAULT);
-        List<Integer> ends = tilePartEnds(codestream);
+        List<Integer> ends = TileParts.ends(codestream);
         assertThat(ends).hasSize(6);
         Peer peer = new Peer(folder);
         for (int discarded = 1; discarded < 6; discarded++) {
@@ -88,35 +87,5 @@ class Htj2kEncoderTest {
         FrameSamples frame = new FrameSamples(2, 1, 8, false, new int[][] {{0, 256}});
         assertThatThrownBy(() -> Htj2kEncoder.encode(frame, Htj2kOptions.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    /** From TLM (T.800 §A.7.1), which follows QCD here; the first tile-part begins where SOT does. */
-    private static List<Integer> tilePartEnds(byte[] codestream) {
-        int tlm = indexOf(codestream, 0x55);
-        int at = indexOf(codestream, 0x90);
-        int length = number(codestream, tlm + 2, 2);
-        List<Integer> ends = new ArrayList<>();
-        for (int entry = tlm + 6; entry < tlm + 2 + length; entry += 6) {
-            at += number(codestream, entry + 2, 4);
-            ends.add(at);
-        }
-        assertThat(at).isEqualTo(codestream.length - 2);
-        return ends;
-    }
-
-    private static int indexOf(byte[] codestream, int marker) {
-        for (int at = 0; ; at++) {
-            if (codestream[at] == -1 && (codestream[at + 1] & 0xFF) == marker) {
-                return at;
-            }
-        }
-    }
-
-    private static int number(byte[] bytes, int at, int count) {
-        int value = 0;
-        for (int i = 0; i < count; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
-        }
-        return value;
     }
 }

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.heliograph.pixels.FrameSamples;
 
 /** The programs of OpenJPEG and OpenJPH: the second sources of what our codecs say. */
@@ -47,6 +50,55 @@ record Peer(Path folder) {
 
     private static int samples(FrameSamples like, int discarded) {
         return Area.ceilShift(like.width(), discarded) * Area.ceilShift(like.height(), discarded);
+    }
+
+    /** Encodes with OpenJPEG: Part 1, with the options given. */
+    byte[] openJpegStream(FrameSamples frame, String... options) throws IOException, InterruptedException {
+        Path in = folder.resolve("in.rawl");
+        int bytes = frame.precision() <= 8 ? 1 : 2;
+        int samples = samples(frame, 0);
+        byte[] raw = new byte[samples * frame.components() * bytes];
+        for (int i = 0; i < raw.length / bytes; i++) {
+            int value = frame.planes()[i / samples][i % samples];
+            raw[i * bytes] = (byte) value;
+            if (bytes == 2) {
+                raw[2 * i + 1] = (byte) (value >> 8);
+            }
+        }
+        Files.write(in, raw);
+        Path out = folder.resolve("peer.j2k");
+        Files.deleteIfExists(out);
+        String form = frame.width() + "," + frame.height() + "," + frame.components() + "," + frame.precision() + ","
+                + (frame.signed() ? "s" : "u");
+        List<String> words =
+                new ArrayList<>(List.of("opj_compress", "-i", in.toString(), "-o", out.toString(), "-F", form));
+        words.addAll(List.of(options));
+        run(words.toArray(String[]::new));
+        return Files.readAllBytes(out);
+    }
+
+    /** Encodes unsigned samples with OpenJPH: HTJ2K, with the options given. */
+    byte[] openJphStream(FrameSamples frame, String... options) throws IOException, InterruptedException {
+        boolean colour = frame.components() == 3;
+        Path in = folder.resolve(colour ? "in.ppm" : "in.pgm");
+        String header = (colour ? "P6\n" : "P5\n") + frame.width() + " " + frame.height() + "\n"
+                + ((1 << frame.precision()) - 1) + "\n";
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(header.getBytes(UTF_8));
+        for (int i = 0; i < samples(frame, 0) * frame.components(); i++) {
+            int value = frame.planes()[i % frame.components()][i / frame.components()];
+            if (frame.precision() > 8) {
+                file.write(value >> 8);
+            }
+            file.write(value);
+        }
+        Files.write(in, file.toByteArray());
+        Path out = folder.resolve("peer.j2c");
+        Files.deleteIfExists(out);
+        List<String> words = new ArrayList<>(List.of("ojph_compress", "-i", in.toString(), "-o", out.toString()));
+        words.addAll(List.of(options));
+        run(words.toArray(String[]::new));
+        return Files.readAllBytes(out);
     }
 
     private String stream(byte[] codestream) throws IOException {

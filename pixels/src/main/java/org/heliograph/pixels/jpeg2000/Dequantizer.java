@@ -1,0 +1,33 @@
+package org.heliograph.pixels.jpeg2000;
+
+/** Makes coefficients of the signs and magnitudes of a code-block (T.800 Annex E). */
+final class Dequantizer {
+    private Dequantizer() {}
+
+    /** Of a reversible wavelet: whole numbers (§E.1.2). */
+    static void whole(CodedBlock block, Area area, int[] coefficients, int offset, int stride) {
+        for (int y = 0; y < area.height(); y++) {
+            whole(block.samples, y * block.stride, coefficients, offset + y * stride, area.width());
+        }
+    }
+
+    private static void whole(int[] samples, int from, int[] coefficients, int to, int width) {
+        for (int x = 0; x < width; x++) {
+            int sample = samples[from + x];
+            int sign = sample >> 31;
+            coefficients[to + x] = ((sample & 0x7FFFFFFF) >> 1 ^ sign) - sign;
+        }
+    }
+
+    /** Of an irreversible one: the middle of each step (§E.1.1). */
+    static void steps(CodedBlock block, Area area, float step, float[] coefficients, int offset, int stride) {
+        float half = step * 0.5f;
+        for (int y = 0; y < area.height(); y++) {
+            for (int x = 0; x < area.width(); x++) {
+                int sample = block.samples[y * block.stride + x];
+                float magnitude = (sample & 0x7FFFFFFF) * half;
+                coefficients[offset + y * stride + x] = sample < 0 ? -magnitude : magnitude;
+            }
+        }
+    }
+}
