@@ -23,6 +23,8 @@ public enum LedgerKind {
     NETWORK_QUERIED,
     /** A peer on a hospital's network asked for a study's instances by C-MOVE or C-GET. */
     NETWORK_RETRIEVED,
+    /** A rejection note hid instances. */
+    INSTANCES_REJECTED,
     STUDY_DESTROYED,
     ACCESS_ENDED;
 

@@ -67,7 +67,11 @@ final class MailHandler implements WorkHandler {
             mailer.sayOnceThatNothingIsSent();
             tenancy.run(recipient, () -> store.notSent(id, Notification.State.NOT_SENT, "no-mail-server"));
         } else {
-            mailer.studyWaits(person.get().email(), organisations.name(notification.owner()));
+            String owner = organisations.name(notification.owner());
+            switch (notification.kind()) {
+                case SHARED -> mailer.studyWaits(person.get().email(), owner);
+                case REJECTED -> mailer.imagesRejected(person.get().email(), owner);
+            }
             tenancy.run(recipient, () -> store.sent(id, clock.instant()));
         }
     }

@@ -54,6 +54,22 @@ final class Mailer {
         sender.getObject().send(mail);
     }
 
+    /**
+     * Says that images of a study must not be used any more, in the same manner.
+     *
+     * @throws org.springframework.mail.MailException when the server does not take it
+     */
+    void imagesRejected(String to, String sendingOrganisation) {
+        SimpleMailMessage mail = new SimpleMailMessage();
+        mail.setFrom(from);
+        mail.setTo(to);
+        mail.setSubject("Images were withdrawn by their hospital");
+        mail.setText(oneLine(sendingOrganisation) + " has withdrawn images of a study that it shared with your"
+                + " organisation. They are not shown any more; copies that were taken must not be used.\n\n"
+                + "Sign in to see what is left: " + address.url() + "/worklist\n");
+        sender.getObject().send(mail);
+    }
+
     private static String oneLine(String name) {
         return name.replaceAll("\\p{Cntrl}", " ").strip();
     }

@@ -16,10 +16,28 @@ public record Notification(
         OrganisationId owner,
         StudyId study,
         GrantId grant,
+        Kind kind,
         State state,
         Optional<String> code,
         Instant created,
         Optional<Instant> sent) {
+
+    /** What it says of the share. */
+    public enum Kind {
+        /** There is one. */
+        SHARED,
+        /** Images of the study must not be used any more. */
+        REJECTED;
+
+        /** The word in JSON and SQL. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind ofWord(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** What became of it. */
     public enum State {

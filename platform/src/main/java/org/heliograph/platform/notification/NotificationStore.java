@@ -34,7 +34,7 @@ final class NotificationStore {
         return jdbc.sql("""
                         insert into notification (organisation_id, person_id, owner_id, study_id, grant_id, state, created)
                         values (?, ?, ?, ?, ?, 'pending', ?)
-                        on conflict (organisation_id, person_id, grant_id) do nothing
+                        on conflict (organisation_id, person_id, grant_id, kind) do nothing
                         returning notification_id""")
                 .params(
                         recipient.value(),
@@ -45,6 +45,33 @@ final class NotificationStore {
                         Timestamp.from(now))
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** Says the same of a share once more. */
+    UUID insertAgain(
+            OrganisationId recipient,
+            PersonId person,
+            OrganisationId owner,
+            StudyId study,
+            GrantId grant,
+            Notification.Kind kind,
+            Instant now) {
+        return jdbc.sql("""
+                        insert into notification (organisation_id, person_id, owner_id, study_id, grant_id, kind, state, created)
+                        values (?, ?, ?, ?, ?, ?, 'pending', ?)
+                        on conflict (organisation_id, person_id, grant_id, kind) do update
+                           set state = 'pending', code = null, sent = null, created = excluded.created
+                        returning notification_id""")
+                .params(
+                        recipient.value(),
+                        person.value(),
+                        owner.value(),
+                        study.value(),
+                        grant.value(),
+                        kind.word(),
+                        Timestamp.from(now))
+                .query(UUID.class)
+                .single();
     }
 
     Optional<Notification> find(UUID id) {
@@ -89,6 +116,7 @@ final class NotificationStore {
                 new OrganisationId(row.getObject("owner_id", UUID.class)),
                 new StudyId(row.getObject("study_id", UUID.class)),
                 new GrantId(row.getObject("grant_id", UUID.class)),
+                Notification.Kind.ofWord(row.getString("kind")),
                 Notification.State.ofWord(row.getString("state")),
                 Optional.ofNullable(row.getString("code")),
                 row.getTimestamp("created").toInstant(),

@@ -49,6 +49,8 @@ final class Classifier {
             case FURTHER_ENCODING -> InstanceOutcome.FURTHER_ENCODING;
             case CONFLICT -> InstanceOutcome.CONFLICT;
             case UNREADABLE -> InstanceOutcome.UNREADABLE;
+            // Hidden is what has its row already.
+            case REJECTED -> throw new IllegalStateException("a new instance is rejected after it is written");
         };
     }
 

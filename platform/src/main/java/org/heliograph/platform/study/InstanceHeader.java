@@ -1,5 +1,6 @@
 package org.heliograph.platform.study;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
@@ -16,7 +17,8 @@ record InstanceHeader(
         StudyAttributes study,
         SeriesAttributes series,
         OptionalLong number,
-        int frames) {
+        int frames,
+        Optional<RejectionNote> rejection) {
 
     private static final int MOST_FRAMES = 1 << 24;
 
@@ -31,7 +33,8 @@ record InstanceHeader(
                 StudyAttributes.of(header),
                 SeriesAttributes.of(header),
                 header.integer(Tags.INSTANCE_NUMBER),
-                (int) frames);
+                (int) frames,
+                RejectionNote.of(header));
     }
 
     /** This header, with what it shares with another one held once. */
@@ -42,6 +45,7 @@ record InstanceHeader(
                 study.equals(other.study) ? other.study : study,
                 series.equals(other.series) ? other.series : series,
                 number,
-                frames);
+                frames,
+                rejection);
     }
 }

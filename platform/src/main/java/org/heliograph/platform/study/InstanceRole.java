@@ -11,7 +11,9 @@ enum InstanceRole {
     /** It came with a second patient under its Study Instance UID. */
     QUARANTINED(3),
     /** Its bytes cannot be read. */
-    UNREADABLE(4);
+    UNREADABLE(4),
+    /** A rejection note says that it must not be used any more. */
+    REJECTED(5);
 
     private final int number;
 

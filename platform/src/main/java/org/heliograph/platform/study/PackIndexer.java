@@ -40,6 +40,7 @@ final class PackIndexer {
     private final Packs packs;
     private final StudyStore studies;
     private final InstanceStore instances;
+    private final Rejections rejections;
     private final Trust trust;
     private final WorkQueue work;
     private final ApplicationEventPublisher events;
@@ -51,6 +52,7 @@ final class PackIndexer {
             Packs packs,
             StudyStore studies,
             InstanceStore instances,
+            Rejections rejections,
             Trust trust,
             WorkQueue work,
             ApplicationEventPublisher events,
@@ -59,6 +61,7 @@ final class PackIndexer {
         this.packs = packs;
         this.studies = studies;
         this.instances = instances;
+        this.rejections = rejections;
         this.trust = trust;
         this.work = work;
         this.events = events;
@@ -119,6 +122,7 @@ final class PackIndexer {
                         pack.urgent()),
                 now);
         if (!study.quarantined) {
+            rejections.apply(organisation, study.id, rows, now);
             work.put(organisation, KeyImageMaker.KIND, study.id.value());
             boolean complete = studies.summary(organisation, StudyRef.of(study.id))
                     .orElseThrow()

@@ -17,9 +17,12 @@ import org.heliograph.platform.TestHospital;
 import org.heliograph.platform.TestPlatform;
 import org.heliograph.platform.access.Grant;
 import org.heliograph.platform.access.Grants;
+import org.heliograph.platform.audit.Ledger;
+import org.heliograph.platform.audit.LedgerLine;
 import org.heliograph.platform.identity.People;
 import org.heliograph.platform.organisation.Organisations;
 import org.heliograph.platform.share.StudyShared;
+import org.heliograph.platform.study.InstancesRejected;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.trust.PublicAddress;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +120,26 @@ final class NotificationTest {
         handler(sender()).handle(recipient.id(), notifications().getFirst().id());
         assertThat(smtp.getReceivedMessages()).isEmpty();
         assertThat(notifications().getFirst().state()).isEqualTo(Notification.State.FAILED);
+    }
+
+    @Test
+    void eachReaderIsToldEachTimeThatImagesMustNotBeUsedAnyMore() throws Exception {
+        for (int time = 1; time <= 2; time++) {
+            platform.publish(owner.id(), new InstancesRejected(owner.id(), study.studyId(), "113037", 3));
+            assertThat(notifications()).hasSize(1);
+            handler(sender()).handle(recipient.id(), notifications().getFirst().id());
+            assertThat(smtp.getReceivedMessages()).hasSize(time);
+        }
+        MimeMessage mail = smtp.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).isEqualTo("Images were withdrawn by their hospital");
+        assertThat(GreenMailUtil.getWholeMessage(mail))
+                .contains(platform.get(Organisations.class).name(owner.id()))
+                .doesNotContain("4711")
+                .doesNotContain("Chest")
+                .doesNotContain(study.studyInstanceUid().value());
+        assertThat(platform.get(Ledger.class).ofStudy(recipient.id(), study.studyId(), null, 10))
+                .extracting(LedgerLine::kind)
+                .containsExactly("instances-rejected", "instances-rejected");
     }
 
     private void say() {

@@ -23,6 +23,7 @@ import org.heliograph.link.KeyPurpose;
 import org.heliograph.link.PackOpening;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.platform.PlatformDatabase;
+import org.heliograph.platform.audit.AuditBench;
 import org.heliograph.platform.objects.ChunkOutcome;
 import org.heliograph.platform.objects.LinkJson;
 import org.heliograph.platform.objects.PackOpeningOutcome;
@@ -44,6 +45,7 @@ final class StudyGround implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final List<StudyChanged> changes = new CopyOnWriteArrayList<>();
+    private final List<InstancesRejected> rejections = new CopyOnWriteArrayList<>();
     private final FileKeyStore keys;
 
     StudyGround(PlatformDatabase.Ground ground, ObjectStore store, Path folder) {
@@ -56,13 +58,22 @@ final class StudyGround implements AutoCloseable {
         }
         // Registered as they are: closing this context leaves them open for the next test.
         Map<String, Object> given = Map.of(
-                "tenancy", ground.tenancy(),
-                "jdbc", ground.jdbc(),
-                "connections", ground.connections(),
-                "clock", CLOCK,
-                "keys", keys,
-                "store", store,
-                "trust", trust);
+                "tenancy",
+                ground.tenancy(),
+                "jdbc",
+                ground.jdbc(),
+                "connections",
+                ground.connections(),
+                "clock",
+                CLOCK,
+                "keys",
+                keys,
+                "store",
+                store,
+                "trust",
+                trust,
+                "ledger",
+                new AuditBench(ground).ledger);
         given.forEach(context.getBeanFactory()::registerSingleton);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
@@ -72,6 +83,8 @@ final class StudyGround implements AutoCloseable {
         context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> {
             if (event.getPayload() instanceof StudyChanged changed) {
                 changes.add(changed);
+            } else if (event.getPayload() instanceof InstancesRejected rejected) {
+                rejections.add(rejected);
             }
         });
         context.refresh();
@@ -103,6 +116,10 @@ final class StudyGround implements AutoCloseable {
 
     List<StudyChanged> changes() {
         return changes;
+    }
+
+    List<InstancesRejected> rejections() {
+        return rejections;
     }
 
     void open(OrganisationId organisation, SentPack pack, long waiting) {
