@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.platform.audit.AuditRepositoryException;
 import org.heliograph.platform.database.DatabaseException;
 import org.heliograph.platform.trust.TrustException;
 
@@ -27,7 +28,7 @@ public final class PlatformProgram {
         }
         try {
             run(PlatformSettings.read(words, System.getenv()), System.out);
-        } catch (SettingsException | DatabaseException | TrustException refused) {
+        } catch (SettingsException | DatabaseException | TrustException | AuditRepositoryException refused) {
             System.err.println("heliograph platform: " + refused.getMessage());
             Optional.ofNullable(refused.getCause()).ifPresent(cause -> System.err.println("  " + cause.getMessage()));
             System.exit(REFUSED);

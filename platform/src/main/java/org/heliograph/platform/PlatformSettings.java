@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.heliograph.platform.audit.AuditRepositorySettings;
 
 /**
  * What the platform runs by, checked as a whole.
@@ -24,6 +25,7 @@ record PlatformSettings(
         OptionalInt insecureLoopbackPort,
         Optional<MailServer> mail,
         Optional<ForeignDatabase> database,
+        Optional<AuditRepositorySettings> auditRepository,
         Optional<Path> announce) {
 
     /** Where mails are handed in, and whom they are from. */
@@ -66,6 +68,7 @@ record PlatformSettings(
                 port(raw, SettingKey.INSECURE_LOOPBACK_PORT),
                 mail(raw),
                 database(raw),
+                AuditRepositoryOptions.read(raw),
                 raw.get(SettingKey.ANNOUNCE).map(Path::of));
         if (!raw.problems().isEmpty()) {
             throw new SettingsException(raw.problems());
@@ -85,7 +88,7 @@ record PlatformSettings(
         return port;
     }
 
-    private static OptionalInt port(String text) {
+    static OptionalInt port(String text) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > HIGHEST_PORT) {
             return OptionalInt.empty();
         }

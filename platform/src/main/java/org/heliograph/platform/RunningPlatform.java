@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.heliograph.platform.audit.AuditRepositorySettings;
 import org.heliograph.platform.database.DataFolder;
 import org.heliograph.platform.database.Database;
 import org.heliograph.platform.database.DatabaseAccess;
@@ -61,6 +62,8 @@ final class RunningPlatform {
             beans.registerBean(Trust.class, () -> trust);
             beans.registerBean(DatabaseAccess.class, database::access);
             beans.registerBean(PlatformSettings.class, () -> settings);
+            settings.auditRepository()
+                    .ifPresent(repository -> beans.registerBean(AuditRepositorySettings.class, () -> repository));
             fresh.getEnvironment().getPropertySources().addFirst(ServerProperties.of(settings, port, address));
         });
         ConfigurableApplicationContext context = shutdown.add(application.run());

@@ -19,6 +19,11 @@ enum SettingKey {
     DATABASE_URL("JDBC", "a PostgreSQL 18 of yours (jdbc:postgresql://…); without it the platform starts its own"),
     DATABASE_USER("USER", "the owner of that database, who may make roles"),
     DATABASE_PASSWORD_FILE("FILE", "the file with that user's password"),
+    AUDIT_REPOSITORY(
+            "HOST[:PORT]", "an audit record repository that takes DICOM audit messages over TLS syslog; port 6514"),
+    AUDIT_REPOSITORY_CA("FILE", "the certificates that may have issued the repository's, PEM; else those Java trusts"),
+    AUDIT_REPOSITORY_CERTIFICATE("FILE", "the certificate chain that the platform shows to the repository, PEM"),
+    AUDIT_REPOSITORY_KEY("FILE", "the key of that certificate, PEM"),
     ANNOUNCE("FILE", "where to write the address, as JSON, once the platform is ready");
 
     private final String placeholder;

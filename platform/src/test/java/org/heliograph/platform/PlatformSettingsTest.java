@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.heliograph.platform.audit.AuditRepositorySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ final class PlatformSettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
@@ -56,6 +58,10 @@ final class PlatformSettingsTest {
                                 "owner",
                                 "--database-password-file",
                                 password.toString(),
+                                "--audit-repository",
+                                "audit.example.org",
+                                "--audit-repository-ca",
+                                password.toString(),
                                 "--announce",
                                 "/run/announce.json"),
                         Map.of()))
@@ -68,6 +74,8 @@ final class PlatformSettingsTest {
                         Optional.of(new PlatformSettings.MailServer("mail.example.org", 25, "heliograph@example.org")),
                         Optional.of(new PlatformSettings.ForeignDatabase(
                                 "jdbc:postgresql://db/heliograph", "owner", password)),
+                        Optional.of(new AuditRepositorySettings(
+                                "audit.example.org", 6514, Optional.of(password), Optional.empty())),
                         Optional.of(Path.of("/run/announce.json"))));
     }
 

@@ -48,6 +48,13 @@ final class ChainStore {
         }
     }
 
+    /** Says how far the chain has come, for those who follow it. */
+    void advance(long sequence) {
+        jdbc.sql("""
+                        insert into ledger_feed (organisation_id, chained) values (tenancy_organisation(), :sequence)
+                        on conflict (organisation_id) do update set chained = excluded.chained""").param("sequence", sequence).update();
+    }
+
     void addCheckpoint(long sequence, String jws) {
         jdbc.sql("""
                         insert into ledger_checkpoint (organisation_id, sequence, jws)

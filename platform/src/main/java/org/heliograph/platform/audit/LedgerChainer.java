@@ -53,6 +53,7 @@ final class LedgerChainer {
             links.add(new ChainStore.Link(sequence, entry.entryId(), hash));
         }
         chain.append(links);
+        chain.advance(sequence);
         chain.addCheckpoint(
                 sequence,
                 signer.sign(new Checkpoint(
