@@ -13,7 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.heliograph.dimse.tls.TlsEngines;
 import org.heliograph.dimse.upperlayer.UpperLayer;
 
-/** A port on which peers ask for associations; one virtual thread serves each. */
+/**
+ * A port on which peers ask for associations; one thread serves each.
+ *
+ * <p>Platform threads, few as they are: a virtual one that waits for the line is put aside by a poller and woken through
+ * it, and one that waits for a disk wakes another carrier to stand in for it, some fifteen times an object. Half of what
+ * an object cost the processor was that.
+ */
 public final class DicomListener implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DicomListener.class.getName());
     private static final int BACKLOG = 128;
@@ -83,7 +89,7 @@ public final class DicomListener implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                Thread.ofVirtual().name("dicom-association").start(() -> serve(socket));
+                Thread.ofPlatform().daemon().name("dicom-association").start(() -> serve(socket));
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     LOG.log(Level.WARNING, "No connection could be taken", e);

@@ -4,7 +4,7 @@
  * {@link org.heliograph.dimse.association.Association}, over which services send and receive messages.
  *
  * <p>Who may speak is an {@link org.heliograph.dimse.association.AssociationPolicy}; what can be spoken is the list of
- * {@link org.heliograph.dimse.association.Service}s. One virtual thread serves one association.
+ * {@link org.heliograph.dimse.association.Service}s. One thread serves one association.
  */
 @NullMarked
 package org.heliograph.dimse.association;
