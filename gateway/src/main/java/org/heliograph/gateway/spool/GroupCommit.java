@@ -1,6 +1,10 @@
 package org.heliograph.gateway.spool;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -9,7 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Batches are handed to the {@link Indexer} in the order of their forces, before the force lock is given back.
  */
-final class GroupCommit {
+final class GroupCommit implements Closeable {
+    private final ExecutorService ahead = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("spool-ahead").factory());
+    private final AtomicBoolean goingAhead = new AtomicBoolean();
     private final ReentrantLock forcing = new ReentrantLock();
     private final SegmentLog log;
     private final Indexer indexer;
@@ -41,6 +48,30 @@ final class GroupCommit {
         }
     }
 
+    /**
+     * Begins to make durable, beside its writer, what a record has so far: its end then waits for the rest alone. Where
+     * several write, their ends force often enough.
+     */
+    void goAhead() {
+        if (log.hasOneWriter() && !goingAhead.getAndSet(true)) {
+            ahead.execute(this::forceAhead);
+        }
+    }
+
+    private void forceAhead() {
+        if (forcing.tryLock()) {
+            try {
+                log.requireSound();
+                indexer.add(force());
+            } catch (SpoolException _) {
+                // The log knows, and has told whoever is to be told; the writer finds it failed.
+            } finally {
+                forcing.unlock();
+            }
+        }
+        goingAhead.set(false);
+    }
+
     private SegmentLog.Batch force() throws SpoolException {
         SegmentLog.Batch batch = log.takeBatch();
         try {
@@ -54,5 +85,11 @@ final class GroupCommit {
             // A force that failed may have dropped the pages: forcing again would succeed and prove nothing.
             throw log.fail(e);
         }
+    }
+
+    /** Ends; what was asked for before is still forced. */
+    @Override
+    public void close() {
+        ahead.close();
     }
 }

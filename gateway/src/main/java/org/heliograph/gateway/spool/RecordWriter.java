@@ -17,6 +17,9 @@ import org.heliograph.gateway.spool.SegmentFormat.FrameType;
  * is closed before leaves nothing but unused room. Not for two threads.
  */
 public final class RecordWriter implements Closeable {
+    /** So many frames of a record are worth a force of their own while the rest arrives: 192 KiB. */
+    private static final int FRAMES_AHEAD = 3;
+
     private final SegmentLog log;
     private final GroupCommit commit;
     private final InstantSource clock;
@@ -147,6 +150,9 @@ public final class RecordWriter implements Closeable {
         }
         frames.add(position.get());
         filled = 0;
+        if (frames.count() % FRAMES_AHEAD == 0) {
+            commit.goAhead();
+        }
     }
 
     private FrameHeader seal(Segment segment, FrameType type, int index, byte[] bytes, int count) {

@@ -177,6 +177,11 @@ final class SegmentLog implements Closeable {
                 .reduce(latest, Math::min);
     }
 
+    /** Whether no more than one record is being written. */
+    boolean hasOneWriter() {
+        return open.size() <= 1;
+    }
+
     /** Bytes left in the current segment. */
     int room() {
         lock.lock();

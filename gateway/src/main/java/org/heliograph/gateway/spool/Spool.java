@@ -147,6 +147,7 @@ public final class Spool implements Closeable {
     @Override
     public void close() throws IOException {
         parts.indexer().close();
+        parts.commit().close();
         parts.log().close();
         parts.database().close();
     }
