@@ -41,6 +41,7 @@ import org.heliograph.gateway.network.NetworkDestinations;
 import org.heliograph.gateway.network.NetworkMove;
 import org.heliograph.gateway.network.NetworkQuery;
 import org.heliograph.gateway.network.NetworkRetrieve;
+import org.heliograph.gateway.receive.DicomTls;
 import org.heliograph.gateway.receive.MessageLedger;
 import org.heliograph.gateway.receive.MessageReceiver;
 import org.heliograph.gateway.receive.NewDevices;
@@ -88,6 +89,7 @@ final class Gateway implements AutoCloseable {
     private final SiteSettings settings;
     private final Platform platform;
     private final DicomListener dicom;
+    private final Optional<DicomListener> dicomTls;
     private final MllpServer mllp;
     private final StatusPage status;
 
@@ -127,10 +129,12 @@ final class Gateway implements AutoCloseable {
         Wake housekeeping = new Wake();
         NewDevices newDevices = new NewDevices(clock, housekeeping::wake);
         PeerPolicy policy = new PeerPolicy(settings, newDevices);
+        List<Service> services = services(packSender::wake, commitments);
         dicom = part(DicomListener.open(
-                ListenerSettings.at(new InetSocketAddress(options.bind(), options.dicomPort())),
-                policy,
-                services(packSender::wake, commitments)));
+                ListenerSettings.at(new InetSocketAddress(options.bind(), options.dicomPort())), policy, services));
+        dicomTls = options.dicomTls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(part(secured(options.bind(), options.dicomTls().get(), policy, services)));
         mllp = part(MllpServer.start(
                 mllpSettings(options),
                 policy,
@@ -149,6 +153,13 @@ final class Gateway implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
+    }
+
+    private static DicomListener secured(String bind, DicomTls tls, PeerPolicy policy, List<Service> services)
+            throws IOException {
+        ListenerSettings settings =
+                ListenerSettings.at(new InetSocketAddress(bind, tls.port())).withSecurity(tls.settings());
+        return DicomListener.open(settings, policy, services);
     }
 
     private List<Service> services(Runnable arrived, Commitments commitments) {
@@ -177,6 +188,10 @@ final class Gateway implements AutoCloseable {
 
     int dicomPort() {
         return dicom.port();
+    }
+
+    Optional<Integer> dicomTlsPort() {
+        return dicomTls.map(DicomListener::port);
     }
 
     int mllpPort() {

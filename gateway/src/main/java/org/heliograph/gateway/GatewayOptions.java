@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.heliograph.dimse.tls.ClientCertificate;
+import org.heliograph.gateway.receive.DicomTls;
 
 /** How the program is started: by flags, else by HELIOGRAPH_ variables, else by a properties file, else by defaults. */
 record GatewayOptions(
@@ -20,6 +22,7 @@ record GatewayOptions(
         Path data,
         String bind,
         int dicomPort,
+        Optional<DicomTls> dicomTls,
         int mllpPort,
         int statusPort,
         Optional<Path> announce,
@@ -35,6 +38,12 @@ record GatewayOptions(
               --data DIR           where it keeps everything          (./heliograph-gateway)
               --bind ADDRESS       where it listens                   (0.0.0.0)
               --dicom-port N       C-STORE and C-ECHO; 0 = any free   (11112)
+              --tls-port N         the same over TLS, by convention 2762; needs --tls-cert (off)
+              --tls-cert FILE      its certificate and those that lead to its authority, PEM
+              --tls-key FILE       its key, PEM, not encrypted        (in the same file)
+              --tls-ca FILE        whose certificates are believed of peers, PEM
+              --tls-clients HOW    required, wanted or none: must peers show a certificate
+                                                  (required with --tls-ca, else none)
               --mllp-port N        HL7 v2 over MLLP                   (2575)
               --status-port N      the page on 127.0.0.1              (8042)
               --announce FILE      run: write ports and pid as JSON when ready
@@ -45,8 +54,19 @@ record GatewayOptions(
             Every option is also a variable: HELIOGRAPH_DICOM_PORT.
             """;
 
-    private static final Set<String> KEYS =
-            Set.of("data", "bind", "dicom-port", "mllp-port", "status-port", "announce");
+    private static final Set<String> KEYS = Set.of(
+            "data",
+            "bind",
+            "dicom-port",
+            "tls-port",
+            "tls-cert",
+            "tls-key",
+            "tls-ca",
+            "tls-clients",
+            "mllp-port",
+            "status-port",
+            "announce");
+    private static final Set<String> TLS_KEYS = Set.of("tls-cert", "tls-key", "tls-ca", "tls-clients");
     private static final int HIGHEST_PORT = 65535;
 
     /** What to do. */
@@ -97,6 +117,7 @@ record GatewayOptions(
                     Path.of(value("data").orElse("heliograph-gateway")),
                     value("bind").orElse("0.0.0.0"),
                     port("dicom-port", 11112),
+                    dicomTls(),
                     port("mllp-port", 2575),
                     port("status-port", 8042),
                     value("announce").map(Path::of),
@@ -178,6 +199,44 @@ record GatewayOptions(
             return Optional.ofNullable(flags.get(key))
                     .or(() -> Optional.ofNullable(environment.get(variable)))
                     .or(() -> Optional.ofNullable(file.get(key)));
+        }
+
+        private Optional<DicomTls> dicomTls() {
+            if (value("tls-port").isEmpty()) {
+                TLS_KEYS.stream()
+                        .sorted()
+                        .filter(key -> value(key).isPresent())
+                        .forEach(key -> problems.add("--" + key + " is of no use without --tls-port"));
+                return Optional.empty();
+            }
+            int port = port("tls-port", 0);
+            Optional<Path> certificate = value("tls-cert").map(Path::of);
+            Optional<Path> authorities = value("tls-ca").map(Path::of);
+            ClientCertificate clients = clients(authorities.isPresent());
+            if (certificate.isEmpty()) {
+                problems.add("--tls-port needs --tls-cert");
+            }
+            if (authorities.isEmpty() && clients != ClientCertificate.NONE) {
+                problems.add("--tls-clients needs --tls-ca, which says whose certificates are believed");
+            }
+            if (certificate.isEmpty() || (authorities.isEmpty() && clients != ClientCertificate.NONE)) {
+                return Optional.empty();
+            }
+            Path key = value("tls-key").map(Path::of).orElse(certificate.get());
+            return Optional.of(new DicomTls(port, certificate.get(), key, authorities, clients));
+        }
+
+        private ClientCertificate clients(boolean authorities) {
+            String word = value("tls-clients").orElse(authorities ? "required" : "none");
+            return switch (word) {
+                case "required" -> ClientCertificate.REQUIRED;
+                case "wanted" -> ClientCertificate.WANTED;
+                case "none" -> ClientCertificate.NONE;
+                default -> {
+                    problems.add("--tls-clients is required, wanted or none, not " + word);
+                    yield ClientCertificate.NONE;
+                }
+            };
         }
 
         private int port(String key, int otherwise) {

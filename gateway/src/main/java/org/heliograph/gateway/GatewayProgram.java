@@ -44,7 +44,8 @@ public final class GatewayProgram {
     private final PrintStream err;
 
     /** What a running gateway tells whoever started it. */
-    private record Announcement(int dicomPort, int mllpPort, int statusPort, long pid) {}
+    private record Announcement(
+            int dicomPort, Optional<Integer> dicomTlsPort, int mllpPort, int statusPort, long pid) {}
 
     GatewayProgram(PrintStream out, PrintStream err) {
         this.out = out;
@@ -132,7 +133,8 @@ public final class GatewayProgram {
         try (Gateway gateway =
                 new Gateway(options, data, membership, key, trust, Clock.systemUTC(), this::diskFailed)) {
             announce(options, gateway, json);
-            out.println("Heliograph gateway is ready: DICOM port " + gateway.dicomPort() + ", MLLP port "
+            out.println("Heliograph gateway is ready: DICOM port " + gateway.dicomPort()
+                    + gateway.dicomTlsPort().map(port -> ", over TLS " + port).orElse("") + ", MLLP port "
                     + gateway.mllpPort() + ", status http://127.0.0.1:" + gateway.statusPort() + "/");
             out.flush();
             asked.await();
@@ -159,6 +161,7 @@ public final class GatewayProgram {
                 fresh,
                 json.bytes(new Announcement(
                         gateway.dicomPort(),
+                        gateway.dicomTlsPort(),
                         gateway.mllpPort(),
                         gateway.statusPort(),
                         ProcessHandle.current().pid())));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +34,16 @@ final class EnrolledGateway implements AutoCloseable {
     final Path folder;
     private final DataDirectory data;
     private final Json json = new Json();
+    private final List<String> options;
     private Gateway gateway;
 
     EnrolledGateway(Path directory) throws Exception {
+        this(directory, List.of());
+    }
+
+    /** With these options besides. */
+    EnrolledGateway(Path directory, List<String> options) throws Exception {
+        this.options = List.copyOf(options);
         platform = new FakePlatform(directory);
         platform.allow(DEVICES, List.of());
         platform.confirm();
@@ -65,10 +73,11 @@ final class EnrolledGateway implements AutoCloseable {
     }
 
     private Gateway started() throws IOException, GatewayOptions.OptionsException {
-        GatewayOptions options = GatewayOptions.parse(
-                List.of("run", "--dicom-port=0", "--mllp-port=0", "--status-port=0", "--bind=" + HOST), Map.of());
+        List<String> words =
+                new ArrayList<>(List.of("run", "--dicom-port=0", "--mllp-port=0", "--status-port=0", "--bind=" + HOST));
+        words.addAll(options);
         Gateway fresh = new Gateway(
-                options,
+                GatewayOptions.parse(words, Map.of()),
                 data,
                 Membership.load(data, json).orElseThrow(),
                 GatewayKey.load(data, json).orElseThrow(),

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.heliograph.dimse.tls.ClientCertificate;
+import org.heliograph.gateway.receive.DicomTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +50,40 @@ class GatewayOptionsTest {
                 .hasMessageContaining("no setting dicom_port")
                 .hasMessageContaining("--mllp-port")
                 .hasMessageContaining("needs the code");
+    }
+
+    @Test
+    void hasNoTlsPortUnlessOneIsNamed() throws Exception {
+        assertThat(GatewayOptions.parse(List.of("run"), Map.of()).dicomTls()).isEmpty();
+    }
+
+    @Test
+    void asksPeersForCertificatesWhenAuthoritiesAreNamed() throws Exception {
+        List<String> words = List.of("run", "--tls-port=2762", "--tls-cert=us.pem");
+        assertThat(GatewayOptions.parse(words, Map.of()).dicomTls())
+                .contains(new DicomTls(
+                        2762, Path.of("us.pem"), Path.of("us.pem"), Optional.empty(), ClientCertificate.NONE));
+        assertThat(GatewayOptions.parse(words, Map.of("HELIOGRAPH_TLS_CA", "ca.pem", "HELIOGRAPH_TLS_KEY", "us.key"))
+                        .dicomTls())
+                .contains(new DicomTls(
+                        2762,
+                        Path.of("us.pem"),
+                        Path.of("us.key"),
+                        Optional.of(Path.of("ca.pem")),
+                        ClientCertificate.REQUIRED));
+    }
+
+    @Test
+    void refusesTlsThatIsSaidByHalf() {
+        assertThatThrownBy(() -> GatewayOptions.parse(List.of("run", "--tls-ca=ca.pem"), Map.of()))
+                .hasMessageContaining("--tls-ca is of no use without --tls-port");
+        assertThatThrownBy(
+                        () -> GatewayOptions.parse(List.of("run", "--tls-port=2762", "--tls-clients=wanted"), Map.of()))
+                .hasMessageContaining("--tls-port needs --tls-cert")
+                .hasMessageContaining("--tls-clients needs --tls-ca");
+        assertThatThrownBy(() -> GatewayOptions.parse(
+                        List.of("run", "--tls-port=x", "--tls-cert=us.pem", "--tls-clients=some"), Map.of()))
+                .hasMessageContaining("--tls-port is a number")
+                .hasMessageContaining("required, wanted or none");
     }
 }
