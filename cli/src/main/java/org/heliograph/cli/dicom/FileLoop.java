@@ -2,6 +2,7 @@ package org.heliograph.cli.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.List;
 import org.heliograph.dicom.DicomException;
@@ -13,6 +14,7 @@ final class FileLoop {
     private final Console console;
     private final Progress progress;
     private boolean failed;
+    private long seen;
 
     FileLoop(Console console, Progress progress) {
         this.console = console;
@@ -29,11 +31,16 @@ final class FileLoop {
     int run(List<String> words, Work work) throws IOException {
         try (progress) {
             for (String word : words) {
+                long before = seen;
                 try {
                     Inputs.each(List.of(word), input -> {
+                        seen++;
                         say(input, attempt(input, work));
                         return !console.outputClosed();
                     });
+                    if (seen == before) {
+                        throw new FileSystemException(Shown.text(word), null, "no files in this folder");
+                    }
                 } catch (IOException unreadable) {
                     failed = true;
                     progress.clear();

@@ -288,6 +288,16 @@ class FileCommandsTest {
     }
 
     @Test
+    void aFolderWithoutFilesIsSaidAndFails() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty/deeper")).getParent();
+        for (String command : List.of("hash", "dump", "validate")) {
+            assertThat(Ran.tool(command, empty))
+                    .as(command)
+                    .isEqualTo(new Ran(1, "", empty + ": no files in this folder\n"));
+        }
+    }
+
+    @Test
     void hashesOfATextFileAreRefused() throws Exception {
         Path text = Files.writeString(folder.resolve("a.txt"), "no image");
 
