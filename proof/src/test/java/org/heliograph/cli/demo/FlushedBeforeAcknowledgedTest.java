@@ -2,10 +2,6 @@ package org.heliograph.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,41 +38,12 @@ final class FlushedBeforeAcknowledgedTest {
 
     @Test
     void theToolFlushesFileAndFolderBeforeEachAcknowledgement() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        Path received = folder.resolve("received");
+        try (ReceivingTool tool = ReceivingTool.start(received, folder.resolve("tool.log"))) {
+            check(tool.pid(), tool.port(), "ANY-SCP");
         }
-        Process tool = new ProcessBuilder(
-                        PlayedDemo.home().resolve("heliograph").toString(),
-                        "dicom",
-                        "receive",
-                        "--bind",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--out",
-                        folder.resolve("received").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("tool.log").toFile())
-                .start();
-        try {
-            Patience.until("the tool to listen", LIMIT, () -> listening(port));
-            // The launcher's shell has become the JVM.
-            check(tool.pid(), port, "ANY-SCP");
-        } finally {
-            tool.destroy();
-            tool.waitFor(20, TimeUnit.SECONDS);
-        }
-        try (Stream<Path> received = Files.list(folder.resolve("received"))) {
-            assertThat(received).hasSize(IMAGES);
-        }
-    }
-
-    private static Optional<Boolean> listening(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return Optional.of(socket.isConnected());
-        } catch (IOException notYet) {
-            return Optional.empty();
+        try (Stream<Path> files = Files.list(received)) {
+            assertThat(files).hasSize(IMAGES);
         }
     }
 
