@@ -18,6 +18,7 @@ public final class Bench {
               --warm-up N    rounds before those, which do not count                (1)
               --images N     images of 512 x 512 an association                      (100)
               --no-gateway   receive: leave out the gateway, which needs a platform
+              --no-orthanc   receive: leave out Orthanc, which stalls on each image
 
             The images are those of ct-chest-100 in HELIOGRAPH_TEST_DATA. Root is needed for the route with quick acknowledgement.
             """;

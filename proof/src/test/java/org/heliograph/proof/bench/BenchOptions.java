@@ -9,22 +9,25 @@ import java.util.List;
  * @param rounds how often each contender runs, in turn with the others
  * @param warmUp rounds before those, which do not count: a JVM that is meant to run for months is not judged by its first second
  * @param images images an association
+ * @param orthanc whether Orthanc is measured too, which as installed takes most of the time
  */
-record BenchOptions(int rounds, int warmUp, int images, boolean gateway) {
+record BenchOptions(int rounds, int warmUp, int images, boolean gateway, boolean orthanc) {
     static BenchOptions parse(List<String> words) {
         int rounds = 5;
         int warmUp = 1;
         int images = 100;
         boolean gateway = true;
+        boolean orthanc = true;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
                 case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
                 case "--images" -> images = Integer.parseInt(rest.next());
                 case "--no-gateway" -> gateway = false;
+                case "--no-orthanc" -> orthanc = false;
                 default -> throw new IllegalArgumentException("not an option; see ./heliograph bench --help");
             }
         }
-        return new BenchOptions(rounds, warmUp, images, gateway);
+        return new BenchOptions(rounds, warmUp, images, gateway, orthanc);
     }
 }

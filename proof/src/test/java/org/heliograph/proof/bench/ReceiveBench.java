@@ -61,13 +61,15 @@ final class ReceiveBench {
                     images,
                     storescu(QuickRoute.ADDRESS, storescp, "ANY-SCP"),
                     log));
-            contenders.add(new Storing(
-                    "Orthanc as installed",
-                    source,
-                    folders,
-                    FEW_IMAGES,
-                    storescu("127.0.0.1", orthanc, "ORTHANC"),
-                    log));
+            if (options.orthanc()) {
+                contenders.add(new Storing(
+                        "Orthanc as installed",
+                        source,
+                        folders,
+                        FEW_IMAGES,
+                        storescu("127.0.0.1", orthanc, "ORTHANC"),
+                        log));
+            }
             contenders.add(new DiskLimit(folder.path("disk"), associations, options.images()));
             Rounds.compare("C-STORE in, storescu, 512 x 512 CT, associations: " + associations, options, contenders);
         }
