@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -54,7 +55,11 @@ final class GroupCommit implements Closeable {
      */
     void goAhead() {
         if (log.hasOneWriter() && !goingAhead.getAndSet(true)) {
-            ahead.execute(this::forceAhead);
+            try {
+                ahead.execute(this::forceAhead);
+            } catch (RejectedExecutionException _) {
+                return; // the writer finds the log closed
+            }
         }
     }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** R2, R4, R5, R11 and R20: power cuts, a full disk, failing flushes, rot, and the check that these tests can fail. */
 class SpoolFaultTest {
+    /** Long enough to be forced while its rest arrives. */
+    private static final int LONG = 200_000;
+
     @TempDir
     Path directory;
 
@@ -67,6 +70,36 @@ class SpoolFaultTest {
             }
             assertThat(harness.disk.forces()).isEqualTo(before + 1);
             assertThat(harness.failures).hasSize(1);
+        }
+    }
+
+    @Test
+    void forcesWhatALoneRecordHasSoFarAndItsEndAgain() throws IOException {
+        try (SpoolHarness harness = new SpoolHarness(directory, 1);
+                RecordWriter writer = harness.spool().begin(RecordKind.OBJECT, new byte[0])) {
+            writer.write(new byte[LONG], 0, LONG);
+            while (harness.disk.forces() == 0) {
+                Thread.onSpinWait();
+            }
+            int ahead = harness.disk.forces();
+            writer.finish("d");
+            assertThat(harness.disk.forces()).isGreaterThan(ahead);
+        }
+    }
+
+    @Test
+    void acknowledgesNothingWhenTheForceOfItsBeginningHasFailed() throws IOException {
+        try (SpoolHarness harness = new SpoolHarness(directory, 1);
+                RecordWriter writer = harness.spool().begin(RecordKind.OBJECT, new byte[0])) {
+            harness.disk.failForces();
+            writer.write(new byte[LONG], 0, LONG);
+            while (harness.disk.forces() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> writer.finish("d"))
+                    .isInstanceOfSatisfying(
+                            SpoolException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FAILED));
+            assertThat(harness.disk.forces()).isEqualTo(1);
         }
     }
 
@@ -192,7 +225,7 @@ class SpoolFaultTest {
             threads.add(Thread.ofVirtual().start(() -> {
                 try {
                     for (int i = 0; i < 6; i++) {
-                        harness.store(SpoolHarness.random(random, 1 + random.nextInt(150_000)));
+                        harness.store(SpoolHarness.random(random, 1 + random.nextInt(writers == 1 ? 400_000 : 150_000)));
                     }
                 } catch (IOException _) {
                     return; // the power is off
