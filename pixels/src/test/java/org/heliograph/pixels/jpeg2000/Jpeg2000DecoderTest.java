@@ -3,11 +3,13 @@ package org.heliograph.pixels.jpeg2000;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.heliograph.pixels.FrameSamples;
 import org.heliograph.pixels.PixelException;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,22 @@ class Jpeg2000DecoderTest {
                         .isLessThanOrEqualTo(1);
             }
         }
+    }
+
+    /** The stream has HT code-blocks of one, two and three passes; OpenJPH and OpenJPEG agree on it. */
+    @Test
+    void refinementPassesOfKakaduAreDecodedAsOpenJpegAndOpenJphDo() throws Exception {
+        byte[] file;
+        try (InputStream in = Jpeg2000DecoderTest.class.getResourceAsStream("kakadu-refinement.jph")) {
+            file = Objects.requireNonNull(in).readAllBytes();
+        }
+        FrameSamples frame = decode(file, 0);
+        byte[] codestream = Arrays.copyOfRange(file, Jp2Boxes.codestream(file), file.length);
+        Peer peer = new Peer(folder);
+        assertThat(difference(frame.planes(), peer.openJpeg(codestream, frame, 0)))
+                .isLessThanOrEqualTo(1);
+        assertThat(difference(frame.planes(), peer.openJph(codestream, frame, 0)))
+                .isLessThanOrEqualTo(1);
     }
 
     @Test
