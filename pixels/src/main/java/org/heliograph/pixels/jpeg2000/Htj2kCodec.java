@@ -10,6 +10,9 @@ public final class Htj2kCodec {
     private final FrameEncoder encoder = new FrameEncoder();
     private final FrameDecoder decoder = new FrameDecoder();
 
+    /** A codec whose buffers grow with the frames it is given. */
+    public Htj2kCodec() {}
+
     /** As {@link Htj2kEncoder#encode}. */
     public byte[] encode(FrameSamples samples, Htj2kOptions options) {
         return encoder.encode(samples, options);
