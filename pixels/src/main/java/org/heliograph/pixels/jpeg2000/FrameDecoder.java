@@ -92,9 +92,11 @@ final class FrameDecoder {
             // Three components are kept until all of them are there, the others leave at once.
             int slot = transform && c < 3 ? c : 3;
             if (parts[c].coding.reversible()) {
-                components.whole(parts[c], last, shift, data, plane(slot, count));
+                // The plane of a frame that is one tile is made where it stays.
+                int[] plane = slot == 3 && count == frame[c].length ? frame[c] : plane(slot, count);
+                components.whole(parts[c], last, shift, data, plane);
                 if (slot == 3) {
-                    output.put(planes[3], area, frame[c], at);
+                    output.put(plane, area, frame[c], at);
                 }
             } else {
                 components.real(parts[c], last, shift, data, realPlane(slot, count));

@@ -98,7 +98,7 @@ final class HtBlockEncoder {
                 int rho = rho(e0, e1, e2, e3);
                 int greatest = Math.max(1, 32 - Integer.numberOfLeadingZeros(e0 | e1 | e2 | e3));
                 int residual = greatest - 1;
-                int pattern = residual == 0 ? 0 : pattern(e0, e1, e2, e3, greatest);
+                int pattern = pattern(e0, e1, e2, e3, greatest) & -residual >> 31;
                 int codeword = table[context << 8 | rho << 4 | pattern];
                 word |= (long) (codeword >> 8 & 0xFF) << bits;
                 bits += codeword >> 4 & 7;
@@ -142,11 +142,13 @@ final class HtBlockEncoder {
                 int beyond = above[2 * quad + 2] | above[2 * quad + 3];
                 int rho = rho(e0, e1, e2, e3);
                 int context = -corner >>> 31 | left | -beyond >>> 31 << 2;
-                int predicted =
-                        (rho & rho - 1) == 0 ? 1 : Math.max(1, 31 - Integer.numberOfLeadingZeros(corner | beyond));
+                // Without a branch, since whether a quad has more than one significant sample cannot be foretold.
+                int several = rho & (rho - 1);
+                int nearest = 31 - Integer.numberOfLeadingZeros(corner | beyond) & -several >> 31;
+                int predicted = Math.max(1, nearest);
                 int greatest = Math.max(predicted, 32 - Integer.numberOfLeadingZeros(e0 | e1 | e2 | e3));
                 int residual = greatest - predicted;
-                int pattern = residual == 0 ? 0 : pattern(e0, e1, e2, e3, greatest);
+                int pattern = pattern(e0, e1, e2, e3, greatest) & -residual >> 31;
                 int codeword = table[context << 8 | rho << 4 | pattern];
                 word |= (long) (codeword >> 8 & 0xFF) << bits;
                 bits += codeword >> 4 & 7;

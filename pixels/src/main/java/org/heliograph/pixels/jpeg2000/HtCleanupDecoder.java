@@ -153,8 +153,10 @@ final class HtCleanupDecoder {
             int codeword = codewords[quad];
             int rho = codeword >> 4 & 15;
             int beyond = above[2 * quad + 2] | above[2 * quad + 3];
-            int predicted =
-                    (rho & (rho - 1)) == 0 ? 1 : Math.max(1, 31 - Integer.numberOfLeadingZeros(corner | beyond));
+            // Without a branch, since whether a quad has more than one significant sample cannot be foretold.
+            int several = rho & (rho - 1);
+            int bits = 31 - Integer.numberOfLeadingZeros(corner | beyond) & -several >> 31;
+            int predicted = Math.max(1, bits);
             corner = beyond;
             int greatest = residuals[quad] + predicted;
             most = Math.max(most, greatest);

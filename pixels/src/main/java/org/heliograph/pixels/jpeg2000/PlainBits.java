@@ -78,21 +78,31 @@ final class PlainBits {
         int tail = 0;
         int tailBits = 0;
         boolean before = over;
-        for (int at = last; at > last - length; at--) {
-            int value = coded[at] & 0xFF;
-            int bits = 8;
-            int kept = value;
-            if (at == last && firstBits < 8) {
-                kept = value >> (8 - firstBits);
-                bits = (kept & 7) == 7 ? firstBits - 1 : firstBits;
-                before = kept > 8;
-            } else {
-                if (before && (value & 0x7F) == 0x7F) {
-                    bits = 7;
+        int at = last;
+        int stop = last - length;
+        if (firstBits < 8 && at > stop) {
+            tail = (coded[at--] & 0xFF) >> (8 - firstBits);
+            before = tail > 8;
+            tailBits = (tail & 7) == 7 ? firstBits - 1 : firstBits;
+            tail &= (1 << tailBits) - 1;
+        }
+        while (at > stop) {
+            if (at - stop >= 8) {
+                long word = Long.reverseBytes((long) BitPacker.LONG.get(coded, at - 7));
+                long zeros = ~word & ~TOPS;
+                if ((zeros - LOWS & TOPS) == 0) {
+                    BitPacker.LONG.set(out, written, tail | word << tailBits);
+                    tail = (int) (word >>> 1 >>> (63 - tailBits));
+                    before = (word >>> 56) > 0x8F;
+                    written += 8;
+                    at -= 8;
+                    continue;
                 }
-                before = value > 0x8F;
             }
-            tail |= (kept & ((1 << bits) - 1)) << tailBits;
+            int value = coded[at--] & 0xFF;
+            int bits = before && (value & 0x7F) == 0x7F ? 7 : 8;
+            before = value > 0x8F;
+            tail |= (value & ((1 << bits) - 1)) << tailBits;
             tailBits += bits;
             if (tailBits >= 8) {
                 out[written++] = (byte) tail;

@@ -5,6 +5,9 @@ package org.heliograph.pixels.jpeg2000;
  * are followed by a zero (T.814 §7.1.4).
  */
 final class VlcStuffer {
+    private static final long LOWS = 0x0101010101010101L;
+    private static final long TOPS = 0x8080808080808080L;
+
     private final byte[] bytes;
     private int start;
     private int tail;
@@ -23,6 +26,18 @@ final class VlcStuffer {
         boolean over = true;
         int from = -4;
         while (true) {
+            if (from >= 0 && end - from >= 64) {
+                int shift = from & 7;
+                long word = (long) BitPacker.LONG.get(plain, from >> 3) >>> shift
+                        | (long) plain[(from >> 3) + 8] << 1 << (63 - shift);
+                if (((~word & ~TOPS) - LOWS & TOPS) == 0) {
+                    at -= 8;
+                    BitPacker.LONG.set(bytes, at, Long.reverseBytes(word));
+                    over = word >>> 56 > 0x8F;
+                    from += 64;
+                    continue;
+                }
+            }
             int eight = from < 0
                     ? 0x0F | (plain[0] & 0x0F) << 4
                     : ((plain[from >> 3] & 0xFF) | (plain[(from >> 3) + 1] & 0xFF) << 8) >> (from & 7) & 0xFF;
