@@ -6,4 +6,5 @@ module org.heliograph.pixels {
 
     exports org.heliograph.pixels;
     exports org.heliograph.pixels.jpeg2000;
+    exports org.heliograph.pixels.recompress;
 }

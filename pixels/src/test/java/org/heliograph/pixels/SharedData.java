@@ -18,13 +18,13 @@ import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.TransferSyntax;
 
 /** The shared test data: real files, and what pydicom decoded of them. */
-final class SharedData {
+public final class SharedData {
     private static final Path ROOT =
             Path.of(Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"));
 
     private SharedData() {}
 
-    static Path path(String name) {
+    public static Path path(String name) {
         if (System.getenv("CI") != null) {
             assertThat(ROOT).as("shared test data, HELIOGRAPH_TEST_DATA").isDirectory();
         }
