@@ -121,6 +121,9 @@ public final class RecompressWriter {
             if (failed.getCause() instanceof RuntimeException thrown) {
                 throw thrown;
             }
+            if (failed.getCause() instanceof Error thrown) {
+                throw thrown;
+            }
             throw failed;
         }
     }

@@ -37,8 +37,20 @@ class RealImagesTest {
         for (Path file : files) {
             outcome(Files.readAllBytes(file)).ifPresent(word -> counted.merge(word, 1, Integer::sum));
         }
-        System.out.println(counted + " " + original + " " + stored);
-        assertThat(counted).isEqualTo(Map.of());
+        assertThat(counted)
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("recompressed", 565),
+                        Map.entry("encapsulated", 170),
+                        Map.entry("no-pixels", 77),
+                        Map.entry("not-smaller", 14), // tiny ones
+                        Map.entry("sample-size", 12),
+                        Map.entry("layout", 4),
+                        Map.entry("deflated", 3),
+                        Map.entry("unreadable", 3),
+                        Map.entry("subsampled", 2),
+                        Map.entry("divided-words", 1),
+                        Map.entry("too-few-bytes", 1)));
+        assertThat(stored).isLessThan(original * 2 / 5);
     }
 
     /** What became of a file; nothing when it is no DICOM file. */

@@ -148,7 +148,7 @@ class RecompressTest {
     @Test
     void framesAreFoundWithoutReadingTheOthers() throws IOException {
         int frames = 1500;
-        byte[] pixels = Forms.words(frames * 16 * 16, -3000, 3000);
+        byte[] pixels = Forms.words(frames * 16 * 16, -30, 30);
         byte[] dataSet = Forms.encoded(
                 Forms.image(16, 16, 16, 16, true).string(Tags.NUMBER_OF_FRAMES, Integer.toString(frames)), pixels);
         byte[] form = Forms.form(dataSet, Forms.EXPLICIT);
@@ -257,9 +257,9 @@ class RecompressTest {
         Recipe recipe = Forms.open(form).recipe();
         form[recipe.toBytes().length + 14]++; // within Patient ID
         var in = Forms.open(form).original();
-        byte[] read = new byte[dataSet.length];
-        assertThatThrownBy(() -> in.readNBytes(read, 0, read.length)).isInstanceOf(PixelException.class);
-        assertThat(Arrays.copyOfRange(read, read.length - 100, read.length)).containsOnly(0);
+        ByteArrayOutputStream given = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> in.transferTo(given)).isInstanceOf(PixelException.class);
+        assertThat(given.size()).isLessThan(dataSet.length);
     }
 
     private static LeftAlone reason(DataSetBuilder image, byte[] pixels) throws IOException {
