@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
+import org.heliograph.link.StoredForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -34,6 +35,8 @@ public final class Json {
         types.addDeserializer(Uid.class, new TextReader<>(Uid.class, Uid::new));
         types.addSerializer(new TextWriter<>(ContentIdentity.class, ContentIdentity::toString));
         types.addDeserializer(ContentIdentity.class, new TextReader<>(ContentIdentity.class, ContentIdentity::parse));
+        types.addSerializer(new TextWriter<>(StoredForm.class, StoredForm::word));
+        types.addDeserializer(StoredForm.class, new TextReader<>(StoredForm.class, StoredForm::ofWord));
         types.addSerializer(new TextWriter<>(InstanceOutcome.class, InstanceOutcome::word));
         types.addDeserializer(InstanceOutcome.class, new TextReader<>(InstanceOutcome.class, InstanceOutcome::ofWord));
         StreamReadConstraints bounds = StreamReadConstraints.builder()

@@ -59,7 +59,7 @@ final class FakePacks {
                 return Reply.problem(409, "pack-committed");
             }
             packs.computeIfAbsent(opening.pack(), _ -> new ConcurrentHashMap<>());
-            return new Reply(201, new PackOpened(ChunkHeader.MAX_PAYLOAD));
+            return new Reply(201, new PackOpened(ChunkHeader.MAX_PAYLOAD, Optional.of(List.of("htj2k-v1"))));
         }
         UUID pack = UUID.fromString(parts[3]);
         if (method.equals("PUT")) {

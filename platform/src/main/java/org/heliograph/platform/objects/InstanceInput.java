@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.jspecify.annotations.Nullable;
 
-/** A range of an instance as a stream: one extent open at a time, and skipping costs nothing. */
+/** A range of an instance as it rests, as a stream: one extent open at a time, and skipping costs nothing. */
 final class InstanceInput extends InputStream {
     private final ChunkOpener chunks;
     private final OrganisationId organisation;
@@ -21,7 +21,7 @@ final class InstanceInput extends InputStream {
     private @Nullable SeekableByteChannel run;
 
     InstanceInput(ChunkOpener chunks, OrganisationId organisation, InstanceLocation location, long from, long length) {
-        Objects.checkFromIndexSize(from, length, location.length());
+        Objects.checkFromIndexSize(from, length, location.storedLength());
         this.chunks = chunks;
         this.organisation = organisation;
         this.location = location;

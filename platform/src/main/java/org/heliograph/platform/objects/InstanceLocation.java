@@ -5,13 +5,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.heliograph.link.StoredForm;
 
 /**
- * Where an instance's encoded data set rests: its runs, in order, each an extent of a stored chunk. It may change when a
+ * Where an instance rests and in which form: its runs, in order, each an extent of a stored chunk. Both may change when a
  * pack is rewritten; the instance's identity does not.
  */
-public record InstanceLocation(UUID pack, int ordinal, List<Run> runs) {
+public record InstanceLocation(UUID pack, int ordinal, StoredForm form, List<Run> runs) {
+    /** Of one that rests verbatim. */
     private static final byte VERSION = 1;
+
+    /** With the number of its form behind the version. */
+    private static final byte VERSION_WITH_FORM = 2;
+
     private static final int RUN_BYTES = 4 + 16 + 2 + 4;
 
     /**
@@ -26,15 +32,20 @@ public record InstanceLocation(UUID pack, int ordinal, List<Run> runs) {
         runs = List.copyOf(runs);
     }
 
-    public long length() {
+    /** Bytes at rest; of the data set itself only where it rests verbatim. */
+    public long storedLength() {
         return runs.stream().mapToLong(Run::length).sum();
     }
 
     /** The runs, as an index row holds them. */
     public byte[] runBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + 4 + runs.size() * RUN_BYTES)
-                .put(VERSION)
-                .putInt(runs.size());
+        ByteBuffer bytes = ByteBuffer.allocate(1 + (form == StoredForm.VERBATIM ? 0 : 1) + 4 + runs.size() * RUN_BYTES);
+        if (form == StoredForm.VERBATIM) {
+            bytes.put(VERSION);
+        } else {
+            bytes.put(VERSION_WITH_FORM).put((byte) form.number());
+        }
+        bytes.putInt(runs.size());
         for (Run run : runs) {
             bytes.putInt(run.chunk())
                     .putLong(run.upload().getMostSignificantBits())
@@ -48,9 +59,11 @@ public record InstanceLocation(UUID pack, int ordinal, List<Run> runs) {
     public static InstanceLocation of(UUID pack, int ordinal, byte[] runBytes) {
         ByteBuffer bytes = ByteBuffer.wrap(runBytes);
         try {
-            if (bytes.get() != VERSION) {
+            byte version = bytes.get();
+            if (version != VERSION && version != VERSION_WITH_FORM) {
                 throw new IllegalStateException("a location of a version that this program does not know");
             }
+            StoredForm form = version == VERSION ? StoredForm.VERBATIM : StoredForm.ofNumber(bytes.get());
             int count = bytes.getInt();
             List<Run> runs = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -60,7 +73,7 @@ public record InstanceLocation(UUID pack, int ordinal, List<Run> runs) {
                         Short.toUnsignedInt(bytes.getShort()),
                         bytes.getInt()));
             }
-            return new InstanceLocation(pack, ordinal, runs);
+            return new InstanceLocation(pack, ordinal, form, runs);
         } catch (BufferUnderflowException short_) {
             throw new IllegalStateException("a location that ends early", short_);
         }

@@ -3,6 +3,7 @@ package org.heliograph.platform.objects;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
+import org.heliograph.link.StoredForm;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -21,6 +22,13 @@ public final class LinkJson {
         SimpleModule module = new SimpleModule("heliograph-link");
         text(module, Uid.class, Uid::new);
         text(module, ContentIdentity.class, ContentIdentity::parse);
+        module.addSerializer(StoredForm.class, new ToText<>() {
+            @Override
+            String text(StoredForm value) {
+                return value.word();
+            }
+        });
+        module.addDeserializer(StoredForm.class, new FromText<>(StoredForm::ofWord));
         module.addSerializer(InstanceOutcome.class, new ToText<>() {
             @Override
             String text(InstanceOutcome value) {

@@ -48,7 +48,8 @@ final class PackChecker {
                 .forEach(instance -> cover(instance, extents.getOrDefault(instance.ordinal(), List.of()))
                         .ifPresentOrElse(
                                 runs -> placed.add(new PackCheck.PlacedInstance(
-                                        instance, new InstanceLocation(pack.id(), instance.ordinal(), runs))),
+                                        instance,
+                                        new InstanceLocation(pack.id(), instance.ordinal(), instance.form(), runs))),
                                 () -> uncovered.add(instance.ordinal())));
         return uncovered.isEmpty()
                 ? new PackCheck.Whole(pack.id(), pack.key(), placed)
@@ -95,6 +96,6 @@ final class PackChecker {
             end = placed.extent().end();
             runs.add(placed.run());
         }
-        return end == instance.length() ? Optional.of(runs) : Optional.empty();
+        return end == instance.storedLength() ? Optional.of(runs) : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.PackCommit;
+import org.heliograph.pixels.recompress.RecompressedObject;
 import org.heliograph.platform.objects.keys.KeyStore;
 import org.heliograph.platform.objects.keys.SealingKey;
 import org.heliograph.platform.objects.store.ObjectName;
@@ -182,13 +183,30 @@ public final class Packs {
         return packs.countOpen(organisation, studyInstanceUid);
     }
 
-    /** A range of an instance, in the clear; skipping in it costs nothing. */
+    /** A range of an instance's data set as it came, in whatever form it rests; skipping in it costs little. */
     public InputStream read(OrganisationId organisation, InstanceLocation location, long from, long length) {
-        return new InstanceInput(chunks, organisation, location, from, length);
+        return switch (location.form()) {
+            case VERBATIM -> new InstanceInput(chunks, organisation, location, from, length);
+            case HTJ2K_V1 -> new RestoringInput(chunks, organisation, location, from, length);
+        };
     }
 
+    /** The whole data set as it came; of a recompressed one the last bytes are given only when its identity is right. */
     public InputStream read(OrganisationId organisation, InstanceLocation location) {
-        return read(organisation, location, 0, location.length());
+        return switch (location.form()) {
+            case VERBATIM -> readStored(organisation, location);
+            case HTJ2K_V1 -> new RestoringInput(chunks, organisation, location, 0, -1);
+        };
+    }
+
+    /** An instance's bytes as they rest. */
+    public InputStream readStored(OrganisationId organisation, InstanceLocation location) {
+        return new InstanceInput(chunks, organisation, location, 0, location.storedLength());
+    }
+
+    /** The recompressed form of an instance that rests so; for one thread at a time. */
+    public RecompressedObject recompressed(OrganisationId organisation, InstanceLocation location) throws IOException {
+        return RestoringInput.form(chunks, organisation, location);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.PackedInstance;
+import org.heliograph.platform.objects.NotRestoredException;
 import org.heliograph.platform.objects.PackCheck;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.objects.SealedObjects;
@@ -45,8 +46,14 @@ final class PackReader {
         Optional<InstanceHeader> before = Optional.empty();
         for (PackCheck.PlacedInstance placed : pack.instances()) {
             PackedInstance listed = placed.instance();
-            Digested read = digest(packs.read(organisation, placed.location()), listed.transferSyntaxUid());
-            if (!read.identity.equals(listed.identity())) {
+            Digested read;
+            try {
+                read = digest(packs.read(organisation, placed.location()), listed.transferSyntaxUid());
+            } catch (NotRestoredException _) {
+                mismatched.add(listed.ordinal());
+                continue;
+            }
+            if (!read.identity.equals(listed.identity()) || read.length != listed.length()) {
                 mismatched.add(listed.ordinal());
                 continue;
             }
@@ -66,7 +73,7 @@ final class PackReader {
         return new ReadPack(instances, mismatched, mismatched.isEmpty() ? index.finish() : List.of());
     }
 
-    private record Digested(ContentIdentity identity, Optional<DataSet> header) {}
+    private record Digested(ContentIdentity identity, long length, Optional<DataSet> header) {}
 
     private static Digested digest(InputStream dataSet, Uid transferSyntax) throws IOException {
         try (Identified in = new Identified(dataSet, ContentIdentity.digest(transferSyntax))) {
@@ -78,7 +85,7 @@ final class PackReader {
                 header = Optional.empty();
             }
             in.drain();
-            return new Digested(in.digest.finish(), header);
+            return new Digested(in.digest.finish(), in.length, header);
         }
     }
 
@@ -86,6 +93,7 @@ final class PackReader {
     private static final class Identified extends FilterInputStream {
         private final ContentIdentity.Digest digest;
         private final byte[] buffer = new byte[64 << 10];
+        private long length;
 
         Identified(InputStream in, ContentIdentity.Digest digest) {
             super(in);
@@ -103,6 +111,7 @@ final class PackReader {
             int count = in.read(target, from, length);
             if (count > 0) {
                 digest.update(target, from, count);
+                this.length += count;
             }
             return count;
         }

@@ -21,6 +21,7 @@ import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.FrameSource;
 import org.heliograph.pixels.PixelException;
 import org.heliograph.platform.access.OpenStudy;
@@ -92,6 +93,27 @@ public final class StudyContent {
     /** A range of it. */
     public InputStream dataSet(OpenStudy study, InstanceEntry instance, long from, long length) {
         return packs.read(study.owner(), instance.location(), from, length);
+    }
+
+    /**
+     * A frame as a codestream of HTJ2K Lossless RPCL (transfer syntax 1.2.840.10008.1.2.4.202), from the pack as it rests
+     * there; nothing when the instance does not rest recompressed.
+     *
+     * @param number from 1
+     */
+    public Optional<byte[]> htj2kFrame(OpenStudy study, InstanceEntry instance, int number) throws IOException {
+        if (instance.location().form() != StoredForm.HTJ2K_V1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    packs.recompressed(study.owner(), instance.location()).codestream(number));
+        } catch (PixelException damaged) {
+            throw new IOException(
+                    "frame " + number + " of an instance in pack "
+                            + instance.location().pack() + " does not come back",
+                    damaged);
+        }
     }
 
     /** The picture that travels with the study's page, when there is one. */

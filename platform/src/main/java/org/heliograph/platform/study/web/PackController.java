@@ -16,6 +16,7 @@ import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackCommitted;
 import org.heliograph.link.PackOpened;
 import org.heliograph.link.PackOpening;
+import org.heliograph.link.StoredForm;
 import org.heliograph.platform.gateways.GatewayCaller;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.FromGateway;
@@ -75,7 +76,7 @@ final class PackController {
                 || opening.studyInstanceUid().value().length() > 128) {
             throw new Problem(HttpStatus.BAD_REQUEST, "bad-request", "A pack is of one study, by its UID.");
         }
-        PackOpened opened = new PackOpened(Packs.CHUNK_BYTES_MAX);
+        PackOpened opened = new PackOpened(Packs.CHUNK_BYTES_MAX, Optional.of(List.of(StoredForm.HTJ2K_V1.word())));
         return switch (ingest.open(caller.organisation(), gateway(caller), opening)) {
             case OPENED -> ResponseEntity.status(HttpStatus.CREATED).body(opened);
             case OPEN_BEFORE -> ResponseEntity.ok(opened);
