@@ -16,6 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: { portal: 'index.html', study: 'study.html' } },
   },
-  server: { proxy: { '/api': 'http://localhost:8080', '/dicom-web': 'http://localhost:8080' } },
+  server: { proxy: { '/api': 'http://localhost:8080', '/dicomweb': 'http://localhost:8080' } },
   test: { include: ['src/**/*.test.{ts,tsx}'] },
 });

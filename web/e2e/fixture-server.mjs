@@ -58,7 +58,7 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
       if (!signedIn) return response.writeHead(302, { Location: `/sign-in?next=${encodeURIComponent(pathname)}` }).end();
       return studyPage(response, pathname.split('/')[2]);
     }
-    if (pathname.startsWith('/dicom-web/')) {
+    if (pathname.startsWith('/dicomweb/')) {
       if (!signedIn) throw new Refused(401, 'not-signed-in');
       return dicomWeb(response, pathname.split('/').slice(2));
     }

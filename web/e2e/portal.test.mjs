@@ -360,7 +360,7 @@ test('an image that browsers cannot show is offered as a file', async () => {
   await stage(page).focus();
   await page.keyboard.press('End');
   await page.getByText('cannot be shown here (1 bits per sample)').waitFor();
-  assert.match(await page.getByRole('link', { name: 'Download the file' }).getAttribute('href'), /^\/dicom-web\/studies\/.*\/instances\//);
+  assert.match(await page.getByRole('link', { name: 'Download the file' }).getAttribute('href'), /^\/dicomweb\/studies\/.*\/instances\//);
 });
 
 test('a session that has ended leads to signing in and back', async () => {

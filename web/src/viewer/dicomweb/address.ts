@@ -18,7 +18,7 @@ export class DicomWebError extends Error {
 export function url(study: StudyAddress, path: readonly string[]): string {
   const parts = [study.studyInstanceUid, ...path].map(encodeURIComponent);
   const query = study.owner === '' ? '' : `?owner=${encodeURIComponent(study.owner)}`;
-  return `/dicom-web/studies/${parts.join('/')}${query}`;
+  return `/dicomweb/studies/${parts.join('/')}${query}`;
 }
 
 export function refuse(response: Response): DicomWebError {

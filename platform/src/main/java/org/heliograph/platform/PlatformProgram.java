@@ -22,6 +22,9 @@ public final class PlatformProgram {
         if (words.size() >= 2 && words.subList(0, 2).equals(LedgerCheck.COMMAND)) {
             System.exit(LedgerCheck.run(words.subList(2, words.size()), System.getenv(), System.out, System.err));
         }
+        if (!words.isEmpty() && words.getFirst().equals(TokenCommand.COMMAND)) {
+            System.exit(TokenCommand.run(words.subList(1, words.size()), System.getenv(), System.out, System.err));
+        }
         if (words.contains("--help")) {
             System.out.print(PlatformSettings.help());
             return;

@@ -42,8 +42,10 @@ record PlatformSettings(
         StringBuilder help = new StringBuilder("""
                 usage: heliograph platform [OPTION...]
                        heliograph platform audit verify [--data DIR] [--witness FILE]
+                       heliograph platform token --organisation NAME --scope SCOPE… [--name TEXT] [--days N] [--data DIR]
 
-                Runs the platform, or checks the ledgers of one that may be running. Every option can also stand in the environment (HELIOGRAPH_PORT for --port) or as a
+                Runs the platform; or checks the ledgers of one that may be running; or makes, lists and revokes the tokens by
+                which programs use its DICOMweb (heliograph platform token --help). Every option can also stand in the environment (HELIOGRAPH_PORT for --port) or as a
                 key in the --config file (port = 8443); what is nearer to the command line wins.
 
                 """);

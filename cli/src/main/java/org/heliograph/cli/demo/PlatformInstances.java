@@ -18,7 +18,7 @@ final class PlatformInstances {
 
     ContentIdentity identity(Instance sent) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = person.open(
-                "/dicom-web/studies/" + sent.uid(Tags.STUDY_INSTANCE_UID) + "/series/"
+                "/dicomweb/studies/" + sent.uid(Tags.STUDY_INSTANCE_UID) + "/series/"
                         + sent.uid(Tags.SERIES_INSTANCE_UID) + "/instances/" + sent.sopInstanceUid(),
                 "application/dicom; transfer-syntax=*");
         try (InputStream body = response.body()) {

@@ -75,7 +75,7 @@ final class Reading {
         Uid series = header.uid(Tags.SERIES_INSTANCE_UID).orElseThrow();
         Uid instance = header.uid(Tags.SOP_INSTANCE_UID).orElseThrow();
         HttpResponse<InputStream> frame = specialist.open(
-                "/dicom-web/studies/" + cast.plan().studyInstanceUid() + "/series/" + series + "/instances/" + instance
+                "/dicomweb/studies/" + cast.plan().studyInstanceUid() + "/series/" + series + "/instances/" + instance
                         + "/frames/1",
                 "application/octet-stream");
         try (InputStream body = frame.body()) {

@@ -2,17 +2,15 @@ package org.heliograph.platform.access;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.heliograph.platform.audit.Ledger;
 import org.heliograph.platform.audit.LedgerActor;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.audit.Opening;
 import org.heliograph.platform.audit.StudyId;
-import org.heliograph.platform.identity.Caller;
-import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Requester;
+import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,8 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Door {
-    private static final Set<Role> READERS = Set.of(Role.READER, Role.SENDER);
-
     private final Grants grants;
     private final SharedStudies sharedStudies;
     private final Ledger ledger;
@@ -45,26 +41,26 @@ public final class Door {
         this.clock = clock;
     }
 
-    /** Opens a study for a person: their own organisation's first, else one that is shared with it. */
-    public Optional<OpenStudy> open(Caller caller, StudyRef study, LookPurpose purpose) {
+    /** Opens a study for a person or a program: their own organisation's first, else one that is shared with it. */
+    public Optional<OpenStudy> open(Requester caller, StudyRef study, LookPurpose purpose) {
         return own(caller, study, purpose).or(() -> shared(caller, study, purpose));
     }
 
     /** Opens a study of a named owner, for two owners may have the same Study Instance UID. */
-    public Optional<OpenStudy> open(Caller caller, StudyRef study, OrganisationId owner, LookPurpose purpose) {
+    public Optional<OpenStudy> open(Requester caller, StudyRef study, OrganisationId owner, LookPurpose purpose) {
         return owner.equals(caller.organisation())
                 ? own(caller, study, purpose)
-                : mayRead(caller) ? shared(person(caller), study, owner, purpose) : Optional.empty();
+                : mayRead(caller) ? shared(LedgerActor.of(caller), study, owner, purpose) : Optional.empty();
     }
 
     /** Opens a study of the caller's own organisation. */
-    public Optional<OpenStudy> own(Caller caller, StudyRef study, LookPurpose purpose) {
-        return mayRead(caller) ? own(person(caller), study, purpose) : Optional.empty();
+    public Optional<OpenStudy> own(Requester caller, StudyRef study, LookPurpose purpose) {
+        return mayRead(caller) ? own(LedgerActor.of(caller), study, purpose) : Optional.empty();
     }
 
     /** Opens a study that is shared with the caller's organisation. */
-    public Optional<OpenStudy> shared(Caller caller, StudyRef study, LookPurpose purpose) {
-        return mayRead(caller) ? shared(person(caller), study, null, purpose) : Optional.empty();
+    public Optional<OpenStudy> shared(Requester caller, StudyRef study, LookPurpose purpose) {
+        return mayRead(caller) ? shared(LedgerActor.of(caller), study, null, purpose) : Optional.empty();
     }
 
     /** Opens a study for a gateway that delivers it in its own hospital. */
@@ -111,11 +107,7 @@ public final class Door {
         return Optional.empty();
     }
 
-    private static boolean mayRead(Caller caller) {
-        return !Collections.disjoint(caller.roles(), READERS);
-    }
-
-    private static LedgerActor person(Caller caller) {
-        return new LedgerActor.Person(caller.organisation(), caller.person(), caller.session(), caller.name());
+    private static boolean mayRead(Requester caller) {
+        return caller.may(Scope.DICOMWEB_READ);
     }
 }

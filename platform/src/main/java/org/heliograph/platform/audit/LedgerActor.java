@@ -1,7 +1,11 @@
 package org.heliograph.platform.audit;
 
 import java.util.UUID;
+import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Client;
+import org.heliograph.platform.identity.ClientId;
 import org.heliograph.platform.identity.PersonId;
+import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.SessionId;
 import org.heliograph.platform.tenancy.OrganisationId;
 
@@ -14,6 +18,9 @@ public sealed interface LedgerActor {
     record Person(OrganisationId organisation, PersonId person, SessionId session, String name)
             implements LedgerActor {}
 
+    /** A program that holds a token of the organisation; the name as it was then. */
+    record Program(OrganisationId organisation, ClientId client, String name) implements LedgerActor {}
+
     /** A gateway; its id is a plain UUID since the gateways feature comes later in the order of knowledge. */
     record Gateway(OrganisationId organisation, UUID gateway) implements LedgerActor {}
 
@@ -22,4 +29,11 @@ public sealed interface LedgerActor {
 
     /** The platform itself, by the feature that acted. */
     record Platform(OrganisationId organisation, String feature) implements LedgerActor {}
+
+    static LedgerActor of(Requester requester) {
+        return switch (requester) {
+            case Caller person -> new Person(person.organisation(), person.person(), person.session(), person.name());
+            case Client client -> new Program(client.organisation(), client.client(), client.name());
+        };
+    }
 }

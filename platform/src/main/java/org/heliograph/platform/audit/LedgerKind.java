@@ -25,6 +25,9 @@ public enum LedgerKind {
     NETWORK_RETRIEVED,
     /** A rejection note hid instances. */
     INSTANCES_REJECTED,
+    /** A program got a token, or lost it. */
+    TOKEN_MADE,
+    TOKEN_REVOKED,
     STUDY_DESTROYED,
     ACCESS_ENDED;
 

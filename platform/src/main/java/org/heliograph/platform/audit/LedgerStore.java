@@ -178,6 +178,8 @@ final class LedgerStore {
                             person.person().value().toString(),
                             person.name(),
                             person.session().value());
+                case LedgerActor.Program program ->
+                    new ActorColumns("client", program.client().toString(), program.name(), null);
                 case LedgerActor.Gateway gateway ->
                     new ActorColumns("gateway", gateway.gateway().toString(), null, null);
                 case LedgerActor.Peer peer ->

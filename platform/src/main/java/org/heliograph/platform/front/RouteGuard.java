@@ -6,8 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import org.heliograph.platform.gateways.GatewayCaller;
+import org.heliograph.platform.http.ApiPaths;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Client;
+import org.heliograph.platform.identity.Requester;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -44,7 +47,7 @@ final class RouteGuard implements HandlerInterceptor {
         switch (rule) {
             case RouteRule.Everyone everyone -> checkHeader(request);
             case RouteRule.Gateways gateways -> checkGateway();
-            case RouteRule.People people -> checkPerson(people, request);
+            case RouteRule.Members members -> checkMember(members, request);
         }
     }
 
@@ -56,21 +59,39 @@ final class RouteGuard implements HandlerInterceptor {
         }
     }
 
-    private static void checkPerson(RouteRule.People people, HttpServletRequest request) {
-        Caller caller = principal()
-                .filter(Caller.class::isInstance)
-                .map(Caller.class::cast)
-                .orElseThrow(() -> new Problem(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first."));
-        if (people.roles().stream().noneMatch(caller.roles()::contains)) {
-            throw new Problem(HttpStatus.FORBIDDEN, "not-allowed", "Your role does not allow this.");
+    private static void checkMember(RouteRule.Members members, HttpServletRequest request) {
+        Requester requester = principal()
+                .filter(Requester.class::isInstance)
+                .map(Requester.class::cast)
+                .orElseThrow(() -> unknown(request));
+        boolean allowed = switch (requester) {
+            case Caller person -> members.roles().stream().anyMatch(person.roles()::contains);
+            case Client client -> members.scopes().stream().anyMatch(client::may);
+        };
+        if (!allowed) {
+            throw new Problem(HttpStatus.FORBIDDEN, "not-allowed", "Your role, or your token, does not allow this.");
         }
-        checkHeader(request);
+        if (requester instanceof Caller) {
+            checkHeader(request);
+        }
     }
 
-    /** Only the browser's own routes: gateways and other programs carry no cookie that a site could borrow. */
+    /** A program is told how to say who it is (RFC 6750 §3). */
+    private static Problem unknown(HttpServletRequest request) {
+        boolean programs = ApiPaths.isForPrograms(request.getRequestURI());
+        Problem refusal = programs
+                ? new Problem(HttpStatus.UNAUTHORIZED, "token-required", "Sign in, or send a token that is good.")
+                : new Problem(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first.");
+        if (programs) {
+            refusal.getHeaders().set("WWW-Authenticate", "Bearer");
+        }
+        return refusal;
+    }
+
+    /** Only what a browser sends with its cookie: gateways and other programs carry none that a site could borrow. */
     private static void checkHeader(HttpServletRequest request) {
         String path = request.getRequestURI();
-        boolean browsers = path.startsWith("/api/") || path.startsWith("/dicom-web/");
+        boolean browsers = path.startsWith("/api/") || ApiPaths.isForPrograms(path);
         if (browsers && !READING.contains(request.getMethod()) && !"1".equals(request.getHeader(HEADER))) {
             throw new Problem(HttpStatus.FORBIDDEN, "header-required", "Send the header " + HEADER + ": 1.");
         }

@@ -9,6 +9,7 @@ import org.heliograph.platform.identity.FromGateway;
 import org.heliograph.platform.identity.Open;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -17,9 +18,11 @@ sealed interface RouteRule {
 
     record Everyone() implements RouteRule {}
 
-    record People(Set<Role> roles) implements RouteRule {
-        public People {
+    /** People of these roles, and programs with one of these scopes. */
+    record Members(Set<Role> roles, Set<Scope> scopes) implements RouteRule {
+        public Members {
             roles = Set.copyOf(roles);
+            scopes = Set.copyOf(scopes);
         }
     }
 
@@ -35,7 +38,7 @@ sealed interface RouteRule {
     private static List<RouteRule> marks(AnnotatedElement marked) {
         List<RouteRule> rules = new ArrayList<>();
         Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(marked, Requires.class))
-                .ifPresent(requires -> rules.add(new People(Set.of(requires.value()))));
+                .ifPresent(requires -> rules.add(new Members(Set.of(requires.value()), Set.of(requires.scopes()))));
         if (AnnotatedElementUtils.hasAnnotation(marked, Open.class)) {
             rules.add(new Everyone());
         }

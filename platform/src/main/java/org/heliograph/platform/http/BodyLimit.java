@@ -15,7 +15,7 @@ record BodyLimit(Pattern route, OptionalLong bytes) {
     /** The first that fits counts. */
     private static final List<BodyLimit> ROUTES = List.of(
             streamed("/link/v1/packs/[^/]+/chunks/.*"),
-            streamed("/dicom-web/.*"),
+            streamed("/dicomweb/.*"),
             limited("/link/v1/enrolments.*", 16 * KIB),
             // The largest are a commit of a pack of many instances, and a message with a document in it.
             limited("/link/v1/.*", 64 * MIB),

@@ -210,7 +210,7 @@ final class StudyHttpTest {
                 "?PatientName=" + patient.substring(0, 3).toLowerCase(Locale.ROOT) + "*&limit=1",
                 "?StudyInstanceUID=" + study,
                 "?ModalitiesInStudy=CT&StudyDate=19000101-20991231")) {
-            HttpResponse<byte[]> answer = get("/dicom-web/studies" + query, "application/dicom+json");
+            HttpResponse<byte[]> answer = get("/dicomweb/studies" + query, "application/dicom+json");
             JsonNode found = JSON.readTree(answer.body());
             assertThat(found.size()).as(query).isEqualTo(1);
             assertThat(found.at("/0/0020000D/Value/0").asString()).isEqualTo(study.value());
@@ -218,14 +218,14 @@ final class StudyHttpTest {
         }
         for (String query :
                 List.of("?PatientID=nobody", "?PatientID=%25", "?ModalitiesInStudy=MR", "?StudyDate=19000101")) {
-            assertThat(new String(get("/dicom-web/studies" + query, "*/*").body(), UTF_8))
+            assertThat(new String(get("/dicomweb/studies" + query, "*/*").body(), UTF_8))
                     .isEqualTo("[]");
         }
-        assertThat(get("/dicom-web/studies?StudyDate=yesterday", "*/*").statusCode())
+        assertThat(get("/dicomweb/studies?StudyDate=yesterday", "*/*").statusCode())
                 .isEqualTo(400);
-        assertThat(get("/dicom-web/studies?limit=-1", "*/*").statusCode()).isEqualTo(400);
+        assertThat(get("/dicomweb/studies?limit=-1", "*/*").statusCode()).isEqualTo(400);
         JsonNode series = JSON.readTree(
-                get("/dicom-web/studies/" + study + "/series", "*/*").body());
+                get("/dicomweb/studies/" + study + "/series", "*/*").body());
         assertThat(series.at("/0/00201209/Value/0").asInt()).isEqualTo(5);
     }
 
@@ -256,7 +256,7 @@ final class StudyHttpTest {
         assertThat(JSON.readTree(cut.body()).at("/00081199/Value").size()).isEqualTo(1);
 
         JsonNode found = JSON.readTree(
-                get("/dicom-web/studies?StudyInstanceUID=" + study, "*/*").body());
+                get("/dicomweb/studies?StudyInstanceUID=" + study, "*/*").body());
         assertThat(found.at("/0/00201208/Value/0").asInt()).isEqualTo(7);
     }
 
@@ -264,7 +264,7 @@ final class StudyHttpTest {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(parts);
         body.writeBytes(end.getBytes(UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(platform.url("/dicom-web/studies"))
+        HttpRequest request = HttpRequest.newBuilder(platform.url("/dicomweb/studies"))
                 .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=xyz")
                 .header("X-Heliograph", "1")
                 .header("Cookie", cookie)
@@ -312,7 +312,7 @@ final class StudyHttpTest {
     }
 
     private String series() {
-        return "/dicom-web/studies/" + study + "/series/"
+        return "/dicomweb/studies/" + study + "/series/"
                 + sent.getFirst().header().uid(Tags.SERIES_INSTANCE_UID).orElseThrow();
     }
 

@@ -38,7 +38,7 @@ final class StoredStudy {
     List<String> listed() throws Exception {
         List<String> uids = new ArrayList<>();
         try {
-            for (JsonNode instance : person.get("/dicom-web/studies/" + studyInstanceUid + "/metadata")) {
+            for (JsonNode instance : person.get("/dicomweb/studies/" + studyInstanceUid + "/metadata")) {
                 uids.add(instance.path("00080018").path("Value").path(0).asString());
             }
         } catch (DemoFailure notYet) {

@@ -9,7 +9,7 @@ import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.http.Problem;
-import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,12 +23,12 @@ final class Doors {
         this.door = door;
     }
 
-    OpenStudy byId(Caller caller, UUID study) {
+    OpenStudy byId(Requester caller, UUID study) {
         return door.open(caller, StudyRef.of(new StudyId(study)), LookPurpose.VIEW)
                 .orElseThrow(Problem::notFound);
     }
 
-    OpenStudy byUid(Caller caller, String uid, @Nullable UUID owner, LookPurpose purpose) {
+    OpenStudy byUid(Requester caller, String uid, @Nullable UUID owner, LookPurpose purpose) {
         StudyRef study = StudyRef.of(new Uid(uid));
         Optional<OpenStudy> open = owner == null
                 ? door.open(caller, study, purpose)

@@ -14,9 +14,10 @@ import org.heliograph.pixels.PixelException;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.Problem;
-import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.StudyContent;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
  * alone or several in parts.
  */
 @RestController
-@Requires({Role.READER, Role.SENDER})
+@Requires(
+        value = {Role.READER, Role.SENDER},
+        scopes = Scope.DICOMWEB_READ)
 final class FrameController {
     private static final String SAMPLES = "application/octet-stream";
     private static final String JPEG = "image/jpeg";
@@ -51,9 +54,9 @@ final class FrameController {
     /** A frame's bytes and what they are. */
     private record Given(String type, FrameBytes bytes) {}
 
-    @GetMapping("/dicom-web/studies/{study}/series/{series}/instances/{instance}/frames/{frames}")
+    @GetMapping("/dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}")
     void frames(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @PathVariable String series,
             @PathVariable String instance,

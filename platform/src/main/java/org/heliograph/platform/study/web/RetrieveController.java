@@ -17,9 +17,10 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.Problem;
-import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.StudyContent;
@@ -36,8 +37,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** WADO-RS: instances as they came, and what they say of themselves (PS3.18 §10.4). Nothing is held in memory. */
 @RestController
-@RequestMapping("/dicom-web/studies/{study}")
-@Requires({Role.READER, Role.SENDER})
+@RequestMapping("/dicomweb/studies/{study}")
+@Requires(
+        value = {Role.READER, Role.SENDER},
+        scopes = Scope.DICOMWEB_READ)
 final class RetrieveController {
     private static final String DICOM = "application/dicom";
     private static final String DICOM_JSON = "application/dicom+json";
@@ -52,7 +55,7 @@ final class RetrieveController {
 
     @GetMapping
     void study(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestHeader(defaultValue = "") String accept,
@@ -69,7 +72,7 @@ final class RetrieveController {
 
     @GetMapping("/series/{series}")
     void series(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @PathVariable String series,
             @RequestParam(required = false) @Nullable UUID owner,
@@ -86,7 +89,7 @@ final class RetrieveController {
 
     @GetMapping("/series/{series}/instances/{instance}")
     void instance(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @PathVariable String series,
             @PathVariable String instance,
@@ -121,7 +124,7 @@ final class RetrieveController {
 
     @GetMapping("/metadata")
     void metadata(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @RequestParam(required = false) @Nullable UUID owner,
             HttpServletResponse response)
@@ -135,7 +138,7 @@ final class RetrieveController {
 
     @GetMapping("/series/{series}/metadata")
     void metadata(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @PathVariable String series,
             @RequestParam(required = false) @Nullable UUID owner,
@@ -147,7 +150,7 @@ final class RetrieveController {
 
     @GetMapping("/series/{series}/instances/{instance}/metadata")
     void metadata(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @PathVariable String series,
             @PathVariable String instance,

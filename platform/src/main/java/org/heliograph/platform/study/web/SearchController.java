@@ -27,9 +27,10 @@ import org.heliograph.dicom.json.DicomJsonWriter;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.Problem;
-import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyContent;
@@ -50,8 +51,10 @@ import org.springframework.web.bind.annotation.RestController;
  * are not known here are ignored, which the standard allows and which is said in a Warning.
  */
 @RestController
-@RequestMapping("/dicom-web/studies")
-@Requires({Role.READER, Role.SENDER})
+@RequestMapping("/dicomweb/studies")
+@Requires(
+        value = {Role.READER, Role.SENDER},
+        scopes = Scope.DICOMWEB_READ)
 final class SearchController {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
     private static final List<String> PAGING = List.of("limit", "offset", "includefield", "fuzzymatching", "owner");
@@ -77,7 +80,7 @@ final class SearchController {
 
     @GetMapping
     void studies(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @RequestParam Map<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
@@ -92,7 +95,7 @@ final class SearchController {
 
     @GetMapping("/{study}/series")
     void series(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
             @RequestParam(required = false) @Nullable UUID owner,
             HttpServletResponse response)
@@ -163,7 +166,7 @@ final class SearchController {
         text(attributes, Tags.ACCESSION_NUMBER, study.accessionNumber());
         attributes.string(Tags.INSTANCE_AVAILABILITY, "ONLINE");
         attributes.string(Tags.MODALITIES_IN_STUDY, study.modalities().toArray(String[]::new));
-        attributes.string(Tags.RETRIEVE_URL, address.url() + "/dicom-web/studies/" + study.studyInstanceUid());
+        attributes.string(Tags.RETRIEVE_URL, address.url() + "/dicomweb/studies/" + study.studyInstanceUid());
         if (study.patientName().isEmpty()) {
             attributes.empty(Tags.PATIENT_NAME);
         } else {
@@ -189,7 +192,7 @@ final class SearchController {
         text(attributes, Tags.BODY_PART_EXAMINED, series.bodyPart());
         attributes.string(
                 Tags.RETRIEVE_URL,
-                address.url() + "/dicom-web/studies/" + study.studyInstanceUid() + "/series/"
+                address.url() + "/dicomweb/studies/" + study.studyInstanceUid() + "/series/"
                         + series.seriesInstanceUid());
         attributes.uid(Tags.STUDY_INSTANCE_UID, study.studyInstanceUid());
         attributes.uid(Tags.SERIES_INSTANCE_UID, series.seriesInstanceUid());

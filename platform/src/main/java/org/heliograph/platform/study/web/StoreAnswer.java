@@ -72,7 +72,7 @@ final class StoreAnswer {
         return DataSet.builder()
                 .uid(Tags.REFERENCED_SOP_CLASS_UID, sopClass)
                 .uid(Tags.REFERENCED_SOP_INSTANCE_UID, sopInstance)
-                .string(Tags.RETRIEVE_URL, address + "/dicom-web/studies/" + study)
+                .string(Tags.RETRIEVE_URL, address + "/dicomweb/studies/" + study)
                 .build();
     }
 

@@ -15,9 +15,10 @@ import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonWriter;
 import org.heliograph.platform.http.Problem;
-import org.heliograph.platform.identity.Caller;
+import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.objects.StoreFullException;
 import org.heliograph.platform.study.PackWriter;
 import org.heliograph.platform.study.PlatformPacks;
@@ -37,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  * it says are stored are durable.
  */
 @RestController
-@Requires(Role.SENDER)
+@Requires(value = Role.SENDER, scopes = Scope.DICOMWEB_WRITE)
 final class StoreController {
     /** What must be known of an instance stands before this much of it (PS3.18 asks for no order, PS3.5 §7.1 does). */
     private static final int HEADER_MAX = 1 << 20;
@@ -50,9 +51,9 @@ final class StoreController {
         this.address = address;
     }
 
-    @PostMapping({"/dicom-web/studies", "/dicom-web/studies/{study}"})
+    @PostMapping({"/dicomweb/studies", "/dicomweb/studies/{study}"})
     ResponseEntity<String> store(
-            @AuthenticationPrincipal Caller caller,
+            @AuthenticationPrincipal Requester caller,
             @PathVariable(required = false) @Nullable String study,
             HttpServletRequest request)
             throws IOException {
@@ -104,12 +105,12 @@ final class StoreController {
 
     /** The instances of one request; those of one study that follow each other share a pack. */
     private final class Storing {
-        private final Caller caller;
+        private final Requester caller;
         private final Optional<String> study;
         private final StoreAnswer answer;
         private @Nullable PackWriter pack;
 
-        Storing(Caller caller, Optional<String> study, StoreAnswer answer) {
+        Storing(Requester caller, Optional<String> study, StoreAnswer answer) {
             this.caller = caller;
             this.study = study;
             this.answer = answer;
