@@ -11,6 +11,7 @@ public final class Bench {
               receive    C-STORE in, storescu to: the tool, the gateway, storescp, Orthanc; and the disk's own limit
               send       C-STORE out to storescp and to Orthanc: the tool, storescu
               headers    1,000 headers of real files dumped: the tool, dcmdump, pydicom
+              dicomweb stow|wado|frames   over TLS: STOW-RS and WADO-RS beside Orthanc, frames beside nginx
               large      a 4 GB multi-frame object through a heap of 128 MB
               micro      parts of the library by JMH (more arguments go to JMH)
 
@@ -35,6 +36,12 @@ public final class Bench {
             case "receive" -> new ReceiveBench(BenchOptions.parse(rest)).run();
             case "send" -> new SendBench(BenchOptions.parse(rest)).run();
             case "headers" -> new HeadersBench(BenchOptions.parse(rest)).run();
+            case "dicomweb" -> {
+                if (rest.isEmpty()) {
+                    throw new IllegalArgumentException("dicomweb stow, wado or frames");
+                }
+                new DicomWebBench(BenchOptions.parse(rest.subList(1, rest.size()))).run(rest.getFirst());
+            }
             case "large" -> LargeObjectBench.run();
             case "micro" -> MicroBench.run(rest);
             default -> {

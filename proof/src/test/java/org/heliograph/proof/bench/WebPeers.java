@@ -1,0 +1,95 @@
+package org.heliograph.proof.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The web servers that are compared, each with TLS and on the same disk. */
+final class WebPeers implements AutoCloseable {
+    private static final String ORGANISATION = "Bench";
+
+    private final BenchFolder folder;
+    private final Path certificate;
+    private final List<AutoCloseable> running = new ArrayList<>();
+
+    WebPeers(BenchFolder folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        Path key = folder.path("key.pem");
+        Path chain = folder.path("chain.pem");
+        this.certificate = folder.path("both.pem");
+        Launched.together(
+                folder.log("openssl"),
+                List.of(List.of(
+                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-days", "30", "-subj", "/CN=localhost", "-keyout", key.toString(), "-out", chain.toString())));
+        Files.writeString(certificate, Files.readString(key) + Files.readString(chain));
+    }
+
+    /** Orthanc with its DICOMweb plugin as they are installed, but for folders, ports and TLS; it flushes each object. */
+    WebServer orthanc() throws IOException, InterruptedException {
+        int port = Launched.freePort();
+        Path data = Files.createDirectories(folder.path("orthanc"));
+        Path configuration = data.resolve("orthanc.json");
+        Files.writeString(configuration, """
+                {"StorageDirectory": "%1$s", "IndexDirectory": "%1$s", "DicomServerEnabled": false, "HttpPort": %2$d,
+                 "SslEnabled": true, "SslCertificate": "%3$s", "RemoteAccessAllowed": true,
+                 "AuthenticationEnabled": false, "SyncStorageArea": true, "KeepAlive": true,
+                 "Plugins": ["/usr/share/orthanc/plugins/libOrthancDicomWeb.so"], "DicomWeb": {"Enable": true}}
+                """.formatted(data.resolve("storage"), port, certificate));
+        running.add(Launched.server(port, folder.log("orthanc"), List.of("Orthanc", configuration.toString())));
+        return new WebServer("Orthanc", port, "/dicom-web", "");
+    }
+
+    /** nginx with files of a folder, as it is installed but for folder, port and TLS. */
+    WebServer nginx(Path root) throws IOException, InterruptedException {
+        int port = Launched.freePort();
+        Path prefix = Files.createDirectories(folder.path("nginx"));
+        Path configuration = prefix.resolve("nginx.conf");
+        Files.writeString(configuration, """
+                daemon off; worker_processes auto; pid %1$s/nginx.pid; error_log %1$s/error.log;
+                events { worker_connections 512; }
+                http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+                  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+                  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+                  server { listen 127.0.0.1:%2$d ssl; ssl_protocols TLSv1.3; ssl_certificate %3$s; ssl_certificate_key %3$s;
+                    root %4$s; } }
+                """.formatted(prefix, port, certificate, root));
+        Launched.together(folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", folder.root().toString())));
+        running.add(Launched.server(
+                port, folder.log("nginx"), List.of("nginx", "-p", prefix.toString(), "-c", configuration.toString())));
+        return new WebServer("nginx", port, "", "");
+    }
+
+    /** The platform by its own launcher, as anyone starts it, with a token for everything. */
+    WebServer platform() throws IOException, InterruptedException {
+        int port = Launched.freePort();
+        Path data = folder.path("platform");
+        String launcher = folder.peers().launcher();
+        running.add(Launched.server(
+                port,
+                folder.log("platform"),
+                List.of(launcher, "platform", "--data", data.toString(), "--port", Integer.toString(port))));
+        Path token = folder.path("token");
+        Process made = new ProcessBuilder(
+                        launcher, "platform", "token", "--data", data.toString(), "--organisation", ORGANISATION,
+                        "--scope", "dicomweb.read,dicomweb.write", "--name", "bench")
+                .redirectError(folder.log("token").toFile())
+                .redirectOutput(token.toFile())
+                .start();
+        if (!made.waitFor(2, TimeUnit.MINUTES) || made.exitValue() != 0) {
+            throw new IOException("no token; see " + folder.log("token"));
+        }
+        String bearer = "Authorization: Bearer " + Files.readString(token).strip() + "\r\n";
+        return new WebServer("platform", port, "/dicomweb", bearer);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable one : running.reversed()) {
+            one.close();
+        }
+    }
+}
