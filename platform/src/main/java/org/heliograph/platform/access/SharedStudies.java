@@ -111,6 +111,32 @@ public final class SharedStudies {
                         .list());
     }
 
+    /** A place in the order of a search: the newest day first, those without a date last. */
+    public record Day(LocalDate day, StudyId study) {
+        private static final LocalDate NONE = LocalDate.of(1, 1, 1);
+
+        public static Day of(SharedStudy study) {
+            return new Day(Optional.ofNullable(study.banner().studyDate()).orElse(NONE), study.studyId());
+        }
+    }
+
+    /** What is shared, the newest study first, behind that place; what has expired is not. */
+    public List<SharedStudy> newest(OrganisationId recipient, Optional<Day> after, int limit, Instant now) {
+        Day place = after.orElse(new Day(LocalDate.of(9999, 12, 31), new StudyId(new UUID(-1, -1))));
+        return tenancy.as(
+                recipient,
+                () -> jdbc.sql("select * from shared_study where organisation_id = ? and expires_at > ?"
+                                + " and (day, study_id) < (?, ?) order by day desc, study_id desc limit ?")
+                        .params(
+                                recipient.value(),
+                                at(now),
+                                place.day(),
+                                place.study().value(),
+                                limit)
+                        .query(SharedStudies::sharedStudy)
+                        .list());
+    }
+
     /** The studies of this name that others share; more than one when two owners have the same UID. */
     List<SharedStudy> find(OrganisationId recipient, StudyRef study, @Nullable OrganisationId owner) {
         return tenancy.as(

@@ -1,25 +1,27 @@
 package org.heliograph.platform.network;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetBuilder;
+import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
-import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.match.MatchOptions;
 import org.heliograph.dicom.match.Query;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.LedgerActor;
 import org.heliograph.platform.gateways.GatewayCaller;
+import org.heliograph.platform.study.IndexAttributes;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.StudyPlace;
 import org.heliograph.platform.study.StudyQuery;
 import org.heliograph.platform.study.StudySummary;
 import org.springframework.stereotype.Component;
@@ -67,12 +69,16 @@ public final class PeerQueries {
         public void answer(Matches matches) throws IOException {
             boolean more = true;
             Set<String> patients = new HashSet<>();
-            for (int offset = 0; more && offset < STUDIES_MAX; offset += PAGE) {
-                List<StudySummary> page = studies.search(peer.organisation(), rows(offset));
+            StudyQuery next = StudyQuery.of(rows(), PAGE);
+            for (int seen = 0; more && seen < STUDIES_MAX; seen += PAGE) {
+                List<StudySummary> page = studies.search(peer.organisation(), next);
                 for (StudySummary study : page) {
                     more = more && answer(study, patients, matches);
                 }
                 more &= page.size() == PAGE;
+                if (more) {
+                    next = next.behind(StudyPlace.of(page.getLast()));
+                }
             }
         }
 
@@ -80,8 +86,8 @@ public final class PeerQueries {
             return switch (level) {
                 case PATIENT ->
                     !patients.add(study.patientId() + "\0" + study.issuerOfPatientId())
-                            || take(QueryAttributes.patient(study), matches);
-                case STUDY -> take(QueryAttributes.study(study), matches);
+                            || take(IndexAttributes.patient(study), matches);
+                case STUDY -> take(IndexAttributes.study(study), matches);
                 case SERIES, IMAGE -> {
                     Optional<OpenStudy> open = door.look(peer, StudyRef.of(study.studyId()));
                     yield open.isEmpty() || within(open.get(), study, matches);
@@ -93,13 +99,13 @@ public final class PeerQueries {
             boolean more = true;
             List<String> wanted = values(identifier, Tags.SERIES_INSTANCE_UID);
             for (SeriesSummary series : content.series(open)) {
-                DataSet attributes = QueryAttributes.series(study, series);
+                DataSet attributes = IndexAttributes.series(IndexAttributes.study(study), series);
                 if (level == Level.SERIES) {
                     more = more && take(attributes, matches);
                 } else if (more && wanted.contains(series.seriesInstanceUid().value())) {
                     boolean[] wants = {true};
                     content.forEach(open, series.seriesInstanceUid(), instance -> {
-                        wants[0] = wants[0] && take(QueryAttributes.instance(attributes, instance), matches);
+                        wants[0] = wants[0] && take(IndexAttributes.instance(attributes, instance), matches);
                     });
                     more = wants[0];
                 }
@@ -113,20 +119,15 @@ public final class PeerQueries {
         }
 
         /** The rows that can match; what they say is then held against every key. */
-        private StudyQuery rows(int offset) {
-            return new StudyQuery(
-                    single(identifier, Tags.PATIENT_ID),
-                    Optional.empty(),
-                    single(identifier, Tags.ACCESSION_NUMBER),
-                    Optional.<LocalDate>empty(),
-                    Optional.<LocalDate>empty(),
-                    values(identifier, Tags.STUDY_INSTANCE_UID).stream()
-                            .limit(PAGE)
-                            .map(Uid::new)
-                            .toList(),
-                    Optional.empty(),
-                    offset,
-                    PAGE);
+        private DataSet rows() {
+            DataSetBuilder keys = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
+            single(identifier, Tags.PATIENT_ID).ifPresent(keys::put);
+            single(identifier, Tags.ACCESSION_NUMBER).ifPresent(keys::put);
+            List<String> uids = values(identifier, Tags.STUDY_INSTANCE_UID);
+            if (!uids.isEmpty()) {
+                keys.string(Tags.STUDY_INSTANCE_UID, uids.stream().limit(PAGE).toArray(String[]::new));
+            }
+            return keys.build();
         }
     }
 
@@ -159,10 +160,14 @@ public final class PeerQueries {
     }
 
     /** A key with one value that is no pattern: such a key's rows are found by an index. */
-    private static Optional<String> single(DataSet identifier, Tag tag) {
+    private static Optional<Element> single(DataSet identifier, Tag tag) {
         List<String> values = values(identifier, tag);
         return values.size() == 1 && values.getFirst().chars().noneMatch(c -> c == '*' || c == '?')
-                ? Optional.of(values.getFirst())
+                ? DataSet.builder()
+                        .string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
+                        .string(tag, values.getFirst())
+                        .build()
+                        .get(tag)
                 : Optional.empty();
     }
 }

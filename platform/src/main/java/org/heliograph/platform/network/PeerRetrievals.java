@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.PeerRetrieval;
 import org.heliograph.platform.access.OpenStudy;
@@ -89,15 +91,10 @@ public final class PeerRetrievals {
                 .flatMap(id -> studies
                         .search(
                                 caller.organisation(),
-                                new StudyQuery(
-                                        Optional.of(id),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        List.of(),
-                                        Optional.empty(),
-                                        0,
+                                StudyQuery.of(
+                                        DataSet.builder()
+                                                .string(Tags.PATIENT_ID, id)
+                                                .build(),
                                         STUDIES_MAX))
                         .stream())
                 .map(StudySummary::studyInstanceUid)

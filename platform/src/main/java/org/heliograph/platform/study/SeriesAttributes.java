@@ -12,9 +12,7 @@ record SeriesAttributes(
         String modality,
         String description,
         String bodyPart,
-        String laterality,
-        String protocol,
-        String frameOfReference) {
+        DataSet more) {
 
     static SeriesAttributes of(DataSet header) {
         return new SeriesAttributes(
@@ -23,9 +21,7 @@ record SeriesAttributes(
                 StudyAttributes.text(header, Tags.MODALITY),
                 StudyAttributes.text(header, Tags.SERIES_DESCRIPTION),
                 StudyAttributes.text(header, Tags.BODY_PART_EXAMINED),
-                StudyAttributes.text(header, Tags.LATERALITY),
-                StudyAttributes.text(header, Tags.PROTOCOL_NAME),
-                StudyAttributes.text(header, Tags.FRAME_OF_REFERENCE_UID));
+                IndexedAttributes.of(header, IndexedAttributes.SERIES));
     }
 
     private static @Nullable Long number(DataSet header) {

@@ -1,9 +1,14 @@
 package org.heliograph.platform.study;
 
+import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Uid;
 import org.jspecify.annotations.Nullable;
 
-/** A series' row. */
+/**
+ * A series' row.
+ *
+ * @param more further attributes of series and equipment
+ */
 public record SeriesSummary(
         Uid seriesInstanceUid,
         @Nullable Long number,
@@ -11,7 +16,8 @@ public record SeriesSummary(
         String description,
         String bodyPart,
         int instanceCount,
-        int imageCount) {
+        int imageCount,
+        DataSet more) {
 
     @Override
     public String toString() {

@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Studies implements StudyIndex {
     private final StudyStore store;
+    private final StudySearch search;
     private final InstanceStore instances;
     private final Packs packs;
 
-    Studies(StudyStore store, InstanceStore instances, Packs packs) {
+    Studies(StudyStore store, StudySearch search, InstanceStore instances, Packs packs) {
         this.store = store;
+        this.search = search;
         this.instances = instances;
         this.packs = packs;
     }
@@ -48,7 +50,12 @@ public final class Studies implements StudyIndex {
 
     /** The studies that match, the newest first. */
     public List<StudySummary> search(OrganisationId owner, StudyQuery query) {
-        return store.search(owner, query);
+        return search.search(owner, query);
+    }
+
+    /** The studies that have one of these series, or instances. */
+    public List<Uid> having(OrganisationId owner, List<Uid> series, List<Uid> instances) {
+        return search.having(owner, series, instances);
     }
 
     public List<SeriesSummary> series(OrganisationId owner, StudyId study) {

@@ -20,14 +20,14 @@ record StudyAttributes(
         String description,
         String accessionNumber,
         String accessionIssuer,
-        String studyId,
-        String referringPhysician) {
+        DataSet more) {
 
-    /** An index row holds no longer text; the instance itself keeps it whole. */
-    private static final int LONGEST = 1_024;
+    /** An index of PostgreSQL takes 2,700 bytes and no longer text; the instance itself keeps it whole. */
+    private static final int LONGEST = 600;
 
     /** What is known of a study of which nothing can be read. */
-    static final StudyAttributes NONE = new StudyAttributes("", "", "", null, "", null, null, "", "", "", "", "");
+    static final StudyAttributes NONE =
+            new StudyAttributes("", "", "", null, "", null, null, "", "", "", DataSet.EMPTY);
 
     static StudyAttributes of(DataSet header) {
         return new StudyAttributes(
@@ -41,8 +41,7 @@ record StudyAttributes(
                 text(header, Tags.STUDY_DESCRIPTION),
                 text(header, Tags.ACCESSION_NUMBER),
                 accessionIssuer(header),
-                text(header, Tags.STUDY_ID),
-                text(header, Tags.REFERRING_PHYSICIAN_NAME));
+                IndexedAttributes.of(header, IndexedAttributes.STUDY));
     }
 
     /** Whether both name the same patient: id and issuer, nothing else, is a patient's name in DICOM. */

@@ -18,7 +18,6 @@ import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of studies and series. */
 @Component
@@ -27,7 +26,6 @@ final class StudyStore {
 
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     StudyStore(Tenancy tenancy, JdbcClient jdbc) {
         this.tenancy = tenancy;
@@ -77,13 +75,10 @@ final class StudyStore {
                 .param("description", said.description())
                 .param("accession", said.accessionNumber())
                 .param("accessionIssuer", said.accessionIssuer())
-                .param("attributes", json.writeValueAsString(new Attributes(said.studyId(), said.referringPhysician())))
+                .param("attributes", IndexedAttributes.row(said.more()))
                 .param("now", Timestamp.from(now))
                 .update();
     }
-
-    /** What stands in the study's JSON beside its columns. */
-    private record Attributes(String studyId, String referringPhysicianName) {}
 
     /** A study of which nothing could be read so far takes what the first readable instance says. */
     void adopt(OrganisationId organisation, StudyId study, StudyAttributes said) {
@@ -91,7 +86,7 @@ final class StudyStore {
                         update study set patient_id = :patientId, issuer_of_patient_id = :issuer, patient_name = :name,
                             birth_date = :birthDate, sex = :sex, study_date = :studyDate, study_time = :studyTime,
                             description = :description, accession_number = :accession,
-                            accession_issuer = :accessionIssuer
+                            accession_issuer = :accessionIssuer, attributes = :attributes::jsonb
                         where organisation_id = :organisation and study_id = :study and instance_count = 0""")
                 .param("organisation", organisation.value())
                 .param("study", study.value())
@@ -105,6 +100,7 @@ final class StudyStore {
                 .param("description", said.description())
                 .param("accession", said.accessionNumber())
                 .param("accessionIssuer", said.accessionIssuer())
+                .param("attributes", IndexedAttributes.row(said.more()))
                 .update();
     }
 
@@ -124,14 +120,9 @@ final class StudyStore {
                 .param("bodyPart", said.bodyPart())
                 .param("instances", instances)
                 .param("images", images)
-                .param(
-                        "attributes",
-                        json.writeValueAsString(
-                                new MoreOfSeries(said.laterality(), said.protocol(), said.frameOfReference())))
+                .param("attributes", IndexedAttributes.row(said.more()))
                 .update();
     }
-
-    private record MoreOfSeries(String laterality, String protocolName, String frameOfReferenceUid) {}
 
     /**
      * Holds the study's row until the transaction ends; taken last, and shortly. It is no lock on the key: rows that
@@ -227,19 +218,6 @@ final class StudyStore {
                         .list());
     }
 
-    List<StudySummary> search(OrganisationId organisation, StudyQuery query) {
-        StudyQuery.Conditions conditions = query.conditions();
-        return tenancy.as(
-                organisation,
-                () -> jdbc.sql("select * from study where " + conditions.sql()
-                                + " order by created_at desc, study_id desc limit ? offset ?")
-                        .param(organisation.value())
-                        .params(conditions.values())
-                        .params(query.limit(), query.offset())
-                        .query(StudyStore::summary)
-                        .list());
-    }
-
     List<SeriesSummary> series(OrganisationId organisation, StudyId study) {
         return tenancy.as(
                 organisation,
@@ -307,7 +285,8 @@ final class StudyStore {
                 row.getInt("conflicts"),
                 row.getLong("waiting"),
                 row.getBoolean("urgent"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                IndexedAttributes.parsed(row.getString("attributes")));
     }
 
     private static SeriesSummary series(ResultSet row, int number) throws SQLException {
@@ -318,6 +297,7 @@ final class StudyStore {
                 row.getString("description"),
                 row.getString("body_part"),
                 row.getInt("instance_count"),
-                row.getInt("image_count"));
+                row.getInt("image_count"),
+                IndexedAttributes.parsed(row.getString("attributes")));
     }
 }

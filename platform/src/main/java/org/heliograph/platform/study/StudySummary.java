@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting how many more are known to come; at least one while a pack is open
  * @param conflicts instances that came with another meaning under a known SOP Instance UID
+ * @param more further attributes of patient and study
  */
 public record StudySummary(
         OrganisationId owner,
@@ -37,7 +39,8 @@ public record StudySummary(
         int conflicts,
         long waiting,
         boolean urgent,
-        Instant createdAt) {
+        Instant createdAt,
+        DataSet more) {
     public StudySummary {
         modalities = List.copyOf(modalities);
     }

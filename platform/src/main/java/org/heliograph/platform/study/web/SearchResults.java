@@ -1,0 +1,151 @@
+package org.heliograph.platform.study.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetBuilder;
+import org.heliograph.dicom.Dictionary;
+import org.heliograph.dicom.Element;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.ValueElement;
+import org.heliograph.dicom.Vr;
+import org.heliograph.platform.http.ApiPaths;
+import org.heliograph.platform.trust.PublicAddress;
+import org.springframework.stereotype.Component;
+
+/** Writes a page of results: the attributes that are wanted, where each is retrieved, where the next page is. */
+@Component
+final class SearchResults {
+    private final String base;
+
+    SearchResults(PublicAddress address) {
+        this.base = address.url() + ApiPaths.DICOMWEB;
+    }
+
+    /**
+     * What was found, one more than a page when there is more.
+     *
+     * @param levels whose attributes each result has; the last is what was searched for
+     * @param tired how far the search came, when it ended before the page was full
+     */
+    record Found(
+            SearchRequest request,
+            List<SearchLevel> levels,
+            List<SearchWalk.Result> results,
+            Optional<SearchPlace> tired) {
+
+        /** Behind which place there is more. */
+        Optional<SearchPlace> next() {
+            return results.size() > request.limit()
+                    ? Optional.of(page().getLast().place())
+                    : tired;
+        }
+
+        List<SearchWalk.Result> page() {
+            return results.subList(0, Math.min(results.size(), request.limit()));
+        }
+    }
+
+    void write(Found found, SearchAnswer answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        found.next().ifPresent(place -> {
+            warn(response, "There are additional results that can be requested.");
+            response.addHeader("Link", "<" + next(place, request) + ">; rel=\"next\"");
+        });
+        boolean unknown = found.request().keys().elements().stream()
+                .map(Element::tag)
+                .filter(found.request()::limits)
+                .anyMatch(tag -> !found.levels().getLast().knows(tag));
+        if (found.request().ignored() || unknown) {
+            warn(response, "Some parameters of the query are not supported and have been ignored.");
+        }
+        if (found.request().capped()) {
+            warn(response, "The limit exceeds the maximum; fewer results are given.");
+        }
+        List<Tag> attributes = found.request().attributes(found.levels());
+        SearchLevel level = found.levels().getLast();
+        List<DataSet> page = new ArrayList<>();
+        for (SearchWalk.Result result : found.page()) {
+            DataSet whole = located(result.attributes(), level);
+            page.add(found.request().all() ? whole : some(whole, attributes));
+        }
+        answer.write(page, response);
+    }
+
+    /** A warning as the standard words it (§8.3.4.2): 299, the base URI of the service, the text. */
+    private void warn(HttpServletResponse response, String text) {
+        response.addHeader("Warning", "299 " + base + ": " + text);
+    }
+
+    private static DataSet some(DataSet whole, List<Tag> tags) {
+        DataSetBuilder some = DataSet.builder();
+        for (Tag tag : tags) {
+            whole.get(tag).filter(element -> isWorth(element, tag)).ifPresentOrElse(some::put, () -> {
+                if (SearchLevel.isGivenEmpty(tag)) {
+                    empty(some, tag);
+                }
+            });
+        }
+        return some.build();
+    }
+
+    private static boolean isWorth(Element element, Tag tag) {
+        return SearchLevel.isGivenEmpty(tag) || !(element instanceof ValueElement value) || value.length() > 0;
+    }
+
+    private static void empty(DataSetBuilder some, Tag tag) {
+        if (Dictionary.vr(tag) == Vr.SQ) {
+            some.sequence(tag, List.of());
+        } else {
+            some.empty(tag);
+        }
+    }
+
+    private DataSet located(DataSet whole, SearchLevel level) {
+        StringBuilder url = new StringBuilder(base).append("/studies/").append(uid(whole, Tags.STUDY_INSTANCE_UID));
+        if (level != SearchLevel.STUDY) {
+            url.append("/series/").append(uid(whole, Tags.SERIES_INSTANCE_UID));
+        }
+        if (level == SearchLevel.INSTANCE) {
+            url.append("/instances/").append(uid(whole, Tags.SOP_INSTANCE_UID));
+        }
+        return whole.toBuilder()
+                .string(Tags.RETRIEVE_URL, url.toString())
+                .string(Tags.INSTANCE_AVAILABILITY, "ONLINE")
+                .build();
+    }
+
+    private static String uid(DataSet whole, Tag tag) {
+        return URLEncoder.encode(whole.string(tag).orElse(""), UTF_8);
+    }
+
+    /** The same query, behind the last result of this page. */
+    private String next(SearchPlace place, HttpServletRequest request) {
+        Map<String, String[]> parameters = new TreeMap<>(request.getParameterMap());
+        parameters.remove("offset");
+        parameters.put(SearchRequest.AFTER, new String[] {place.word()});
+        StringBuilder url = new StringBuilder(base)
+                .append(request.getRequestURI().substring(ApiPaths.DICOMWEB.length()))
+                .append('?');
+        parameters.forEach((name, values) -> {
+            for (String value : values) {
+                url.append(URLEncoder.encode(name, UTF_8))
+                        .append('=')
+                        .append(URLEncoder.encode(value, UTF_8))
+                        .append('&');
+            }
+        });
+        url.setLength(url.length() - 1);
+        return url.toString();
+    }
+}

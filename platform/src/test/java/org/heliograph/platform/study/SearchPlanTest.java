@@ -1,0 +1,158 @@
+package org.heliograph.platform.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetBuilder;
+import org.heliograph.dicom.Tag;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.PlatformDatabase;
+import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How the database finds what is searched for among 10,000 studies, under row-level security: by an index. */
+@ExtendWith(PlatformDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SearchPlanTest {
+    private static final int STUDIES = 10_000;
+
+    private final PlatformDatabase.Ground ground;
+    private final StudySearch search;
+    private OrganisationId organisation;
+
+    SearchPlanTest(PlatformDatabase.Ground ground) {
+        this.ground = ground;
+        this.search = new StudySearch(ground.tenancy(), ground.jdbc());
+        this.organisation = ground.newOrganisation();
+    }
+
+    @BeforeAll
+    void load() throws SQLException, IOException {
+        SyntheticStudies.load(ground, organisation, STUDIES);
+    }
+
+    @Test
+    void everyUsualSearchGoesByAnIndexAndReadsAPage() {
+        List<String> wrong = new ArrayList<>();
+        for (Hot hot : HOT) {
+            String plan = plan(hot.query());
+            if (!plan.contains(hot.index()) || plan.contains("Seq Scan")) {
+                wrong.add(hot + "\n" + plan);
+            }
+            assertThat(search.search(organisation, hot.query())).as(hot.toString()).isNotEmpty();
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** @param index one that its plan has to have */
+    private record Hot(String index, boolean fuzzy, Object... keys) {
+        StudyQuery query() {
+            DataSetBuilder identifier = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
+            for (int key = 0; key < keys.length; key += 2) {
+                identifier.string((Tag) keys[key], (String) keys[key + 1]);
+            }
+            return new StudyQuery(identifier.build(), fuzzy, Optional.empty(), 0, 100);
+        }
+
+        @Override
+        public String toString() {
+            return index + " " + java.util.Arrays.toString(keys);
+        }
+    }
+
+    private static final List<Hot> HOT = List.of(
+            new Hot("study_by_day", false),
+            new Hot("study_by_day", false, Tags.STUDY_DATE, "20190101-20201231"),
+            new Hot("study_by_day", false, Tags.STUDY_DATE, "-20150101"),
+            new Hot("study_by_patient", false, Tags.PATIENT_ID, "P000000007"),
+            new Hot("study_by_patient", false, Tags.PATIENT_ID, "P00000000*"),
+            new Hot("study_by_accession", false, Tags.ACCESSION_NUMBER, "A0000000777"),
+            new Hot("study_by_accession", false, Tags.ACCESSION_NUMBER, "A000000077?"),
+            new Hot("study_organisation_id_study_instance_uid", false, Tags.STUDY_INSTANCE_UID,
+                    "1.2.826.0.1.3680043.10.1.5\\1.2.826.0.1.3680043.10.1.6"),
+            new Hot("study_name_by_name", false, Tags.PATIENT_NAME, "SMITH^JAMES"),
+            new Hot("study_name_by_", false, Tags.PATIENT_NAME, "núñez*"),
+            new Hot("study_name_by_", false, Tags.PATIENT_NAME, "S*"),
+            new Hot("study_name_by_word", false, Tags.PATIENT_NAME, "*john*"),
+            new Hot("study_name_by_word", true, Tags.PATIENT_NAME, "Smyth"),
+            new Hot("study_name_by_word", true, Tags.PATIENT_NAME, "Jon Smith"),
+            new Hot("study_name_by_", false, Tags.PATIENT_NAME, "JOHNSON*", Tags.STUDY_DATE, "20180101-"),
+            new Hot("study_name_by_", false, Tags.PATIENT_NAME, "Garcia^*", Tags.MODALITIES_IN_STUDY, "CR"),
+            new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "XA"),
+            new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "CT", Tags.STUDY_DATE, "20190101-20190301"),
+            new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "CT", Tags.PATIENT_SEX, "F"));
+
+    @Test
+    void theNextPageBeginsInTheIndexToo() {
+        StudySummary last = search.search(organisation, HOT.getFirst().query()).getLast();
+        String plan = plan(HOT.getFirst().query().behind(StudyPlace.of(last)));
+        assertThat(plan).contains("study_by_day").contains("ROW(").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void findsAStudyByItsSeriesOrInstanceByAnIndex() {
+        assertThat(search.having(organisation, List.of(new Uid("1.2.3")), List.of(new Uid("1.2.3.4"))))
+                .isEmpty();
+        for (String statement : List.of(
+                "select study_id from series where organisation_id = ? and series_instance_uid = '1.2.3'",
+                "select study_id from instance where organisation_id = ? and role = 0 and sop_instance_uid = '1.2.3'")) {
+            assertThat(explained(new Sql().add(statement, organisation.value())))
+                    .contains("Index")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
+    /** What the index holds against what the rows say, by a statement that knows nothing of the tables of names. */
+    @Test
+    void findsAsManyAsThereAre() {
+        for (String[] one : new String[][] {
+            {"smith^*", "patient_name ilike 'smith^%'"},
+            {"*^JOHN", "patient_name ilike '%^john'"},
+            {"*nse*", "patient_name ilike '%nse%'"},
+            {"?arcia^A*", "patient_name ilike '_arcia^a%'"},
+            {"Muller*", "patient_name ilike 'müller%'"}
+        }) {
+            long expected = ground.tenancy()
+                    .as(organisation, () -> ground.jdbc()
+                            .sql("select count(*) from study where " + one[1])
+                            .query(Long.class)
+                            .single());
+            StudyQuery query = new Hot("", false, Tags.PATIENT_NAME, one[0]).query();
+            assertThat(all(query)).as(one[0]).hasSize((int) expected).doesNotHaveDuplicates();
+        }
+    }
+
+    private List<StudyId> all(StudyQuery query) {
+        List<StudyId> all = new ArrayList<>();
+        List<StudySummary> page = search.search(organisation, query);
+        while (!page.isEmpty()) {
+            page.forEach(study -> all.add(study.studyId()));
+            page = search.search(organisation, query.behind(StudyPlace.of(page.getLast())));
+        }
+        return all;
+    }
+
+    private String plan(StudyQuery query) {
+        return ground.tenancy().as(organisation, () -> explained(search.sql(organisation, query)));
+    }
+
+    private String explained(Sql sql) {
+        return ground.tenancy().as(organisation, () -> String.join(
+                "\n",
+                ground.jdbc()
+                        .sql("explain " + sql.text())
+                        .params(sql.values())
+                        .query(String.class)
+                        .list()));
+    }
+}
