@@ -129,8 +129,10 @@ begin
         delete from study_name where organisation_id = new.organisation_id and study_id = new.study_id;
         perform study_put_names(new.organisation_id, new.study_id, new.patient_name, new.day);
     end if;
-    if tg_op = 'UPDATE' and new.day is distinct from old.day then
-        delete from study_modality where organisation_id = new.organisation_id and study_id = new.study_id;
+    if tg_op = 'UPDATE' then
+        delete from study_modality
+        where organisation_id = new.organisation_id and study_id = new.study_id
+          and (new.day is distinct from old.day or not modality = any (new.modalities));
     end if;
     insert into study_modality (organisation_id, study_id, modality, day)
     select distinct new.organisation_id, new.study_id, left(modality, 64), new.day from unnest(new.modalities) modality

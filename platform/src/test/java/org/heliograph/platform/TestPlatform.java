@@ -50,6 +50,7 @@ public final class TestPlatform implements ParameterResolver {
             "gateways",
             "objects",
             "study",
+            "workitem",
             "network",
             "patient",
             "share",

@@ -106,7 +106,7 @@ final class PackIndexer {
                 .toList();
         instances.insert(organisation, study.id, rows);
         instances.insertIndex(organisation, study.id, read.index());
-        List<String> modalities = addSeries(organisation, study.id, rows);
+        List<String> modalities = addSeries(organisation, study.id, rows, now);
         studies.lock(organisation, study.id);
         String receipt = receipt(organisation, pack, receipted, now);
         packs.committed(organisation, pack.id(), receipt, read.instances().size(), clock.instant());
@@ -185,7 +185,8 @@ final class PackIndexer {
         }
     }
 
-    private List<String> addSeries(OrganisationId organisation, StudyId study, List<InstanceStore.New> rows) {
+    private List<String> addSeries(
+            OrganisationId organisation, StudyId study, List<InstanceStore.New> rows, Instant now) {
         Map<Uid, List<InstanceHeader>> bySeries = new TreeMap<>();
         for (InstanceStore.New row : rows) {
             if (row.role() == InstanceRole.PRIMARY || row.role() == InstanceRole.QUARANTINED) {
@@ -196,9 +197,14 @@ final class PackIndexer {
         }
         bySeries.values()
                 .forEach(headers -> studies.addToSeries(
-                        organisation, study, headers.getFirst().series(), headers.size(), (int) headers.stream()
+                        organisation,
+                        study,
+                        headers.getFirst().series(),
+                        headers.size(),
+                        (int) headers.stream()
                                 .filter(header -> header.frames() > 0)
-                                .count()));
+                                .count(),
+                        now));
         return bySeries.values().stream()
                 .flatMap(List::stream)
                 .map(header -> header.series().modality())

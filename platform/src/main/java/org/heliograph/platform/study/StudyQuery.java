@@ -14,7 +14,8 @@ import org.heliograph.dicom.match.Query;
  * @param after the study behind which the page begins
  */
 public record StudyQuery(DataSet keys, boolean fuzzy, Optional<StudyPlace> after, int offset, int limit) {
-    public static final int LIMIT_MAX = 1_000;
+    /** One more than the longest page, so that it is known whether more follows. */
+    public static final int LIMIT_MAX = 1_001;
     public static final int OFFSET_MAX = 1_000_000;
 
     /** @throws DicomException when a key is no value, no pattern and no range of its VR */

@@ -104,13 +104,20 @@ final class StudyStore {
                 .update();
     }
 
-    void addToSeries(OrganisationId organisation, StudyId study, SeriesAttributes said, int instances, int images) {
-        jdbc.sql("""
+    void addToSeries(
+            OrganisationId organisation,
+            StudyId study,
+            SeriesAttributes said,
+            int instances,
+            int images,
+            Instant now) {
+        boolean fresh = jdbc.sql("""
                         insert into series values (:organisation, :study, :uid, :number, :modality, :description,
                             :bodyPart, :instances, :images, :attributes::jsonb)
                         on conflict (organisation_id, study_id, series_instance_uid) do update set
                             instance_count = series.instance_count + excluded.instance_count,
-                            image_count = series.image_count + excluded.image_count""")
+                            image_count = series.image_count + excluded.image_count
+                        returning instance_count = :instances""")
                 .param("organisation", organisation.value())
                 .param("study", study.value())
                 .param("uid", said.seriesInstanceUid().value())
@@ -121,6 +128,25 @@ final class StudyStore {
                 .param("instances", instances)
                 .param("images", images)
                 .param("attributes", IndexedAttributes.row(said.more()))
+                .query(Boolean.class)
+                .single();
+        changed(organisation, study, fresh ? "created" : "updated", said.seriesInstanceUid(), instances, now);
+    }
+
+    /** For the change feed; what is in quarantine is nobody's to hear of. */
+    private void changed(
+            OrganisationId organisation, StudyId study, String action, Uid series, int instances, Instant now) {
+        jdbc.sql("insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,"
+                        + " sop_instance_uid, instances, happened_at)"
+                        + " select organisation_id, ?, study_instance_uid, ?, '', ?, ? from study"
+                        + " where organisation_id = ? and study_id = ? and state <> 'quarantined'")
+                .params(
+                        action,
+                        series.value(),
+                        instances,
+                        Timestamp.from(now),
+                        organisation.value(),
+                        study.value())
                 .update();
     }
 
@@ -256,11 +282,17 @@ final class StudyStore {
     }
 
     void delete(OrganisationId organisation, StudyKey key) {
-        tenancy.run(
-                organisation,
-                () -> jdbc.sql("delete from study where organisation_id = ? and key_id = ?")
-                        .params(organisation.value(), key.value())
-                        .update());
+        tenancy.run(organisation, () -> {
+            jdbc.sql("insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,"
+                            + " sop_instance_uid, instances, happened_at)"
+                            + " select organisation_id, 'deleted', study_instance_uid, '', '', instance_count, now()"
+                            + " from study where organisation_id = ? and key_id = ? and state <> 'quarantined'")
+                    .params(organisation.value(), key.value())
+                    .update();
+            jdbc.sql("delete from study where organisation_id = ? and key_id = ?")
+                    .params(organisation.value(), key.value())
+                    .update();
+        });
     }
 
     static StudySummary summary(ResultSet row, int number) throws SQLException {

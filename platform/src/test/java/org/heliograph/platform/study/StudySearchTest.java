@@ -216,6 +216,20 @@ final class StudySearchTest {
                 .list());
     }
 
+    /** As when the only series of a modality was rejected. */
+    @Test
+    void aModalityThatIsGoneIsNoLongerFound() {
+        ground.tenancy().run(here, () -> ground.jdbc()
+                .sql("update study set modalities = array['CT', 'SR'] where study_instance_uid = '1.2.826.0.4'")
+                .update());
+        assertThat(found(query(false, Tags.MODALITIES_IN_STUDY, "SR"))).isEqualTo("4");
+        ground.tenancy().run(here, () -> ground.jdbc()
+                .sql("update study set modalities = array['CT'] where study_instance_uid = '1.2.826.0.4'")
+                .update());
+        assertThat(found(query(false, Tags.MODALITIES_IN_STUDY, "SR"))).isEmpty();
+        assertThat(found(query(false, Tags.MODALITIES_IN_STUDY, "MR\\CT"))).isEqualTo("4");
+    }
+
     @Test
     void quarantinedStudiesAreNotFound() {
         ground.tenancy().run(here, () -> store.insert(

@@ -12,6 +12,7 @@ public final class Bench {
               send       C-STORE out to storescp and to Orthanc: the tool, storescu
               headers    1,000 headers of real files dumped: the tool, dcmdump, pydicom
               dicomweb stow|wado|frames   over TLS: STOW-RS and WADO-RS beside Orthanc, frames beside nginx
+              search     QIDO-RS among --studies N (100000) synthetic studies, --requests N (200) of each kind of query
               large      a 4 GB multi-frame object through a heap of 128 MB
               micro      parts of the library by JMH (more arguments go to JMH)
 
@@ -42,6 +43,7 @@ public final class Bench {
                 }
                 new DicomWebBench(BenchOptions.parse(rest.subList(1, rest.size()))).run(rest.getFirst());
             }
+            case "search" -> SearchBench.parse(rest).run();
             case "large" -> LargeObjectBench.run();
             case "micro" -> MicroBench.run(rest);
             default -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
+import org.heliograph.platform.dicomweb.QueryAnswer;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.ApiPaths;
@@ -57,7 +58,7 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        SearchAnswer answer = SearchAnswer.of(accept);
+        QueryAnswer answer = QueryAnswer.of(accept);
         SearchRequest asked = SearchRequest.of(request.getParameterMap());
         List<SearchWalk.Result> found = studies.studies(caller.organisation(), asked);
         results.write(
@@ -74,7 +75,7 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        SearchAnswer answer = SearchAnswer.of(accept);
+        QueryAnswer answer = QueryAnswer.of(accept);
         SearchRequest asked = SearchRequest.of(request.getParameterMap());
         StudyWalk.Walked walked = studies.series(caller.organisation(), asked);
         results.write(
@@ -92,7 +93,7 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        SearchAnswer answer = SearchAnswer.of(accept);
+        QueryAnswer answer = QueryAnswer.of(accept);
         SearchRequest asked = SearchRequest.of(request.getParameterMap());
         StudyWalk.Walked walked = studies.instances(
                 caller.organisation(), asked, uid -> doors.byUid(caller, uid.value(), null, LookPurpose.VIEW));
@@ -116,7 +117,7 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        SearchAnswer answer = SearchAnswer.of(accept);
+        QueryAnswer answer = QueryAnswer.of(accept);
         SearchRequest asked = SearchRequest.of(request.getParameterMap());
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
         SearchWalk walk = new SearchWalk(content, asked, asked.known(SearchLevel.SERIES));
@@ -134,7 +135,7 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        SearchAnswer answer = SearchAnswer.of(accept);
+        QueryAnswer answer = QueryAnswer.of(accept);
         SearchRequest asked = SearchRequest.of(request.getParameterMap());
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
         SearchWalk walk = walk(asked, open, Optional.empty());
@@ -151,7 +152,7 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        SearchAnswer answer = SearchAnswer.of(accept);
+        QueryAnswer answer = QueryAnswer.of(accept);
         SearchRequest asked = SearchRequest.of(request.getParameterMap());
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
         SearchWalk walk = walk(asked, open, Optional.of(new Uid(series)));
@@ -169,7 +170,7 @@ final class SearchController {
             SearchRequest asked,
             List<SearchLevel> levels,
             SearchWalk walk,
-            SearchAnswer answer,
+            QueryAnswer answer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

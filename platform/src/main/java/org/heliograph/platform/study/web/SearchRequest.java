@@ -15,6 +15,7 @@ import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.match.MatchOptions;
 import org.heliograph.dicom.match.Query;
+import org.heliograph.platform.dicomweb.QueryKeys;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.study.StudyQuery;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,7 @@ record SearchRequest(
     private static final Set<String> NO_KEYS =
             Set.of("limit", "offset", "includefield", "fuzzymatching", "owner", "accept", "charset", AFTER);
     private static final int LIMIT = 100;
+    private static final int LIMIT_MAX = 1_000;
     private static final int MOST_VALUES = 100;
 
     static SearchRequest of(Map<String, String[]> parameters) {
@@ -53,10 +55,10 @@ record SearchRequest(
     }
 
     private static SearchRequest parse(Map<String, String[]> parameters) {
-        SearchKeys keys = new SearchKeys();
+        QueryKeys keys = new QueryKeys();
         boolean ignored = false;
         for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
-            Optional<List<Tag>> path = SearchKeys.path(parameter.getKey());
+            Optional<List<Tag>> path = QueryKeys.path(parameter.getKey());
             if (NO_KEYS.contains(parameter.getKey())) {
                 continue;
             }
@@ -83,11 +85,11 @@ record SearchRequest(
                 include.tags,
                 include.all,
                 truth(parameters),
-                Math.min(limit, StudyQuery.LIMIT_MAX),
+                Math.min(limit, LIMIT_MAX),
                 offset,
                 single(parameters, AFTER).map(SearchPlace::parse),
                 ignored || include.unknown,
-                limit > StudyQuery.LIMIT_MAX);
+                limit > LIMIT_MAX);
     }
 
     /** What {@code includefield} names: attributes, one or many a parameter, or all. */
@@ -100,7 +102,7 @@ record SearchRequest(
                     .flatMap(value -> Stream.of(value.split(",", -1)))
                     .limit(MOST_VALUES)
                     .toList()) {
-                Optional<List<Tag>> path = SearchKeys.path(name);
+                Optional<List<Tag>> path = QueryKeys.path(name);
                 all |= name.equals("all");
                 unknown |= path.isEmpty() && !name.equals("all");
                 // Of a sequence all of it is given.

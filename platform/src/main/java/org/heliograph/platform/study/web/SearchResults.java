@@ -19,6 +19,7 @@ import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.Vr;
+import org.heliograph.platform.dicomweb.QueryAnswer;
 import org.heliograph.platform.http.ApiPaths;
 import org.heliograph.platform.trust.PublicAddress;
 import org.springframework.stereotype.Component;
@@ -56,7 +57,7 @@ final class SearchResults {
         }
     }
 
-    void write(Found found, SearchAnswer answer, HttpServletRequest request, HttpServletResponse response)
+    void write(Found found, QueryAnswer answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         found.next().ifPresent(place -> {
             warn(response, "There are additional results that can be requested.");
@@ -64,6 +65,7 @@ final class SearchResults {
         });
         boolean unknown = found.request().keys().elements().stream()
                 .map(Element::tag)
+                .filter(tag -> !tag.equals(Tags.SPECIFIC_CHARACTER_SET))
                 .filter(found.request()::limits)
                 .anyMatch(tag -> !found.levels().getLast().knows(tag));
         if (found.request().ignored() || unknown) {

@@ -17,6 +17,7 @@ import org.heliograph.dicom.match.Query;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.access.SharedStudies;
 import org.heliograph.platform.access.SharedStudy;
+import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.study.IndexAttributes;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyContent;
@@ -24,6 +25,7 @@ import org.heliograph.platform.study.StudyPlace;
 import org.heliograph.platform.study.StudyQuery;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Walks through the studies that match a search, the newest first, and collects from them until a page is full. */
@@ -37,6 +39,9 @@ final class StudyWalk {
     private static final int INSTANCES_OF_STUDIES = 400;
     private static final int SHARED_AT_ONCE = 500;
     private static final int SHARED_LOOKED_AT = 10_000;
+
+    /** Own and shared studies are merged up to there. */
+    private static final int MERGED = 10_000;
 
     /** Behind every series of a study. */
     private static final String BEHIND = "~";
@@ -69,19 +74,33 @@ final class StudyWalk {
     /** The studies themselves, one more than a page. */
     List<SearchWalk.Result> studies(OrganisationId organisation, SearchRequest request) {
         int offset = request.after().isPresent() ? 0 : request.offset();
-        int most = Math.min(request.limit() + 1, StudyQuery.LIMIT_MAX);
-        List<SearchWalk.Result> theirs = shared(organisation, request, offset + most);
-        // With nothing shared the database skips; else both are merged first.
-        int ownOffset = theirs.isEmpty() ? offset : 0;
-        int ownMost = theirs.isEmpty() ? most : Math.min(offset + most, StudyQuery.LIMIT_MAX);
+        int most = request.limit() + 1;
+        List<SearchWalk.Result> theirs = shared(organisation, request, Math.min(offset, MERGED) + most);
+        if (theirs.isEmpty()) {
+            return own(organisation, new StudyQuery(request.keys(), request.fuzzy(), place(request), offset, most));
+        }
+        if (offset > MERGED) {
+            throw new Problem(
+                    HttpStatus.CONTENT_TOO_LARGE, "offset-too-large", "Go on by the Link of a page, not by an offset.");
+        }
         List<SearchWalk.Result> all = new ArrayList<>(theirs);
-        for (StudySummary study : studies.search(
-                organisation, new StudyQuery(request.keys(), request.fuzzy(), place(request), ownOffset, ownMost))) {
-            all.add(new SearchWalk.Result(IndexAttributes.study(study), SearchPlace.of(study)));
+        StudyQuery next = new StudyQuery(request.keys(), request.fuzzy(), place(request), 0, most);
+        for (int seen = 0; seen < offset + most; seen += most) {
+            List<SearchWalk.Result> page = own(organisation, next);
+            all.addAll(page);
+            if (page.size() < most) {
+                break;
+            }
+            next = next.behind(page.getLast().place().study());
         }
         all.sort(NEWEST);
-        int from = theirs.isEmpty() ? 0 : Math.min(offset, all.size());
-        return all.subList(from, Math.min(from + most, all.size()));
+        return all.subList(Math.min(offset, all.size()), Math.min(offset + most, all.size()));
+    }
+
+    private List<SearchWalk.Result> own(OrganisationId organisation, StudyQuery query) {
+        return studies.search(organisation, query).stream()
+                .map(study -> new SearchWalk.Result(IndexAttributes.study(study), SearchPlace.of(study)))
+                .toList();
     }
 
     private static final Comparator<SearchWalk.Result> NEWEST = Comparator.comparing(

@@ -1,4 +1,4 @@
-package org.heliograph.platform.study.web;
+package org.heliograph.platform.dicomweb;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,16 +15,16 @@ import org.heliograph.dicom.Vr;
  * Puts the identifier of a query together from a URL's parameters (PS3.18 §8.3.4.1): attributes by keyword or by the eight
  * digits of their tag, within sequences after a dot.
  */
-final class SearchKeys {
+public final class QueryKeys {
     private static final int DEEPEST = 5;
 
     private final TreeMap<Tag, String> values = new TreeMap<>();
-    private final TreeMap<Tag, SearchKeys> sequences = new TreeMap<>();
+    private final TreeMap<Tag, QueryKeys> sequences = new TreeMap<>();
 
     /** The tags of a path; empty when one of its names is no attribute of the standard. */
-    static Optional<List<Tag>> path(String name) {
+    public static Optional<List<Tag>> path(String name) {
         String[] names = name.split("\\.", -1);
-        List<Optional<Tag>> tags = Arrays.stream(names).map(SearchKeys::tag).toList();
+        List<Optional<Tag>> tags = Arrays.stream(names).map(QueryKeys::tag).toList();
         boolean known = names.length <= DEEPEST && tags.stream().allMatch(Optional::isPresent);
         return known ? Optional.of(tags.stream().flatMap(Optional::stream).toList()) : Optional.empty();
     }
@@ -41,19 +41,19 @@ final class SearchKeys {
      *
      * @throws IllegalArgumentException when its value is not of its VR
      */
-    void put(List<Tag> path, String value) {
+    public void put(List<Tag> path, String value) {
         Tag tag = path.getFirst();
         if (path.size() > 1) {
-            sequences.computeIfAbsent(tag, _ -> new SearchKeys()).put(path.subList(1, path.size()), value);
+            sequences.computeIfAbsent(tag, _ -> new QueryKeys()).put(path.subList(1, path.size()), value);
         } else if (Dictionary.vr(tag) == Vr.SQ) {
-            sequences.computeIfAbsent(tag, _ -> new SearchKeys());
+            sequences.computeIfAbsent(tag, _ -> new QueryKeys());
         } else {
             // A list of UIDs is parted by commas in a URL (§8.3.4.1), by backslashes in DICOM.
             values.put(tag, Dictionary.vr(tag) == Vr.UI ? value.replace(',', '\\') : value);
         }
     }
 
-    DataSet identifier() {
+    public DataSet identifier() {
         DataSetBuilder identifier = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
         values.forEach((tag, value) -> put(identifier, tag, value));
         sequences.forEach(

@@ -1,0 +1,54 @@
+package org.heliograph.platform.workitem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The state table, cell by cell, against a second copy typed from PS3.4 Table CC.1.1-2. */
+final class StateTableTest {
+    /** Event: null | SCHEDULED | IN PROGRESS | COMPLETED | CANCELED. */
+    private static final String TYPED = """
+            CREATE:                     SCHEDULED | 0111        | 0111      | 0111 | 0111
+            TO_IN_PROGRESS_WITH_UID:    C307      | IN PROGRESS | C302      | C300 | C300
+            TO_IN_PROGRESS_WITHOUT_UID: C307      | C301        | C301      | C301 | C301
+            TO_SCHEDULED:               C307      | C303        | C303      | C303 | C303
+            TO_COMPLETED_WITH_UID:      C307      | C310        | COMPLETED | B306 | C300
+            TO_COMPLETED_WITHOUT_UID:   C307      | C301        | C301      | C301 | C301
+            REQUEST_CANCEL:             C307      | at once     | tell      | C311 | B304
+            TO_CANCELED_WITH_UID:       C307      | C310        | CANCELED  | C300 | B304
+            TO_CANCELED_WITHOUT_UID:    C307      | C301        | C301      | C301 | C301
+            """;
+
+    @Test
+    void everyCellIsTheStandards() {
+        List<String> rows = TYPED.lines().toList();
+        assertThat(rows).hasSameSizeAs(StateTable.Event.values());
+        List<String> different = new ArrayList<>();
+        for (String row : rows) {
+            StateTable.Event event = StateTable.Event.valueOf(row.substring(0, row.indexOf(':')));
+            String[] cells = row.substring(row.indexOf(':') + 1).split("\\|");
+            assertThat(cells).hasSize(5);
+            for (int column = 0; column < cells.length; column++) {
+                Optional<WorkitemState> state =
+                        column == 0 ? Optional.empty() : Optional.of(WorkitemState.values()[column - 1]);
+                String ours = word(StateTable.of(event, state));
+                if (!ours.equals(cells[column].strip())) {
+                    different.add(event + " in " + state + ": " + ours + ", not " + cells[column].strip());
+                }
+            }
+        }
+        assertThat(different).isEmpty();
+    }
+
+    private static String word(StateTable.Cell cell) {
+        return switch (cell) {
+            case StateTable.Cell.Change(var to) -> to.word();
+            case StateTable.Cell.CancelAtOnce _ -> "at once";
+            case StateTable.Cell.TellPerformer _ -> "tell";
+            case StateTable.Cell.Refuse(var code) -> String.format("%04X", code.code());
+        };
+    }
+}
