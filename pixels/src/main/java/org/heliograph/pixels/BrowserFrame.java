@@ -1,7 +1,6 @@
 package org.heliograph.pixels;
 
 import java.io.IOException;
-import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 
 /** What a browser is given of a frame: JPEG of 8 bits as it is, else the samples themselves, else a reason why not. */
@@ -40,36 +39,16 @@ public sealed interface BrowserFrame {
         if (source.floatingPoint() || layout.bitsAllocated() == 1 || layout.bitsAllocated() > 32) {
             return new Unsupported(source.transferSyntax(), Reason.SAMPLE_SIZE);
         }
-        return switch (SyntaxSupport.of(source.transferSyntax())) {
-            case NATIVE -> samples(whole(source.encoded(number).raw(), layout), layout);
-            case RLE -> samples(RleDecoder.decode(source.encoded(number).raw(), layout), layout);
-            case JPEG -> jpeg(source, source.encoded(number));
-            case NONE -> new Unsupported(source.transferSyntax(), Reason.TRANSFER_SYNTAX);
+        if (SyntaxSupport.of(source.transferSyntax()).browser() == SyntaxSupport.Browser.STREAM_OR_SAMPLES) {
+            FrameBytes stream = source.encoded(number);
+            if (JpegFrames.header(stream.raw(), layout).forBrowsers()) {
+                return new Jpeg(stream);
+            }
+        }
+        return switch (FrameDecoder.decode(source, number)) {
+            case DecodedFrame.Samples samples -> new Samples(samples.bytes(), samples.layout());
+            case DecodedFrame.Unsupported unsupported ->
+                new Unsupported(unsupported.transferSyntax(), unsupported.reason());
         };
-    }
-
-    private static Samples samples(byte[] samples, PixelLayout layout) {
-        return new Samples(new FrameBytes(samples), layout);
-    }
-
-    private static byte[] whole(byte[] frame, PixelLayout layout) {
-        if (frame.length < layout.frameBytes()) {
-            throw new PixelException("fewer bytes than the frame needs", Tags.PIXEL_DATA);
-        }
-        return frame;
-    }
-
-    private static BrowserFrame jpeg(FrameSource source, FrameBytes frame) throws IOException {
-        JpegHeader header = JpegHeader.of(frame.raw());
-        PixelLayout layout = source.layout();
-        if (!header.fits(layout)) {
-            throw new PixelException("JPEG stream does not fit the image", Tags.PIXEL_DATA);
-        }
-        if (header.lossless()) {
-            return samples(JpegLossless.decode(frame.raw(), layout), layout);
-        }
-        return header.precision() == 8
-                ? new Jpeg(frame)
-                : new Unsupported(source.transferSyntax(), Reason.TRANSFER_SYNTAX);
     }
 }

@@ -28,11 +28,10 @@ public sealed interface KeyImage {
      * @param number from 1
      */
     static KeyImage render(FrameSource source, int number) throws IOException {
-        return switch (BrowserFrame.of(source, number)) {
-            case BrowserFrame.Unsupported unsupported -> new Unsupported(unsupported.reason());
-            case BrowserFrame.Jpeg jpeg -> small(Rendering.ofJpeg(jpeg.bytes().raw(), source, number), source, number);
-            case BrowserFrame.Samples samples ->
-                small(Rendering.ofSamples(samples.bytes().raw(), source, number), source, number);
+        return switch (FrameDecoder.decode(source, number)) {
+            case DecodedFrame.Unsupported unsupported -> new Unsupported(unsupported.reason());
+            case DecodedFrame.Samples samples ->
+                small(Rendering.ofSamples(samples.bytes().raw(), samples.layout(), source, number), source, number);
         };
     }
 

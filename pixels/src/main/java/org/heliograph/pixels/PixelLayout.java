@@ -86,4 +86,28 @@ public record PixelLayout(
     public boolean isTooLarge() {
         return frameBytes() > MAX_FRAME_BYTES;
     }
+
+    /** The same samples with another meaning. */
+    public PixelLayout withPhotometric(Photometric other) {
+        return new PixelLayout(
+                rows, columns, samplesPerPixel, bitsAllocated, bitsStored, highBit, signed, planar, other);
+    }
+
+    /** The same samples, in planes of their own or pixel by pixel. */
+    public PixelLayout withPlanar(boolean inPlanes) {
+        return new PixelLayout(
+                rows, columns, samplesPerPixel, bitsAllocated, bitsStored, highBit, signed, inPlanes, photometric);
+    }
+
+    /**
+     * What a codec makes of compressed samples: every pixel has all of them, and a colour transform of JPEG 2000 is undone
+     * (PS3.3 §C.7.6.3.1.2).
+     */
+    PixelLayout decompressed() {
+        return switch (photometric) {
+            case YBR_FULL_422, YBR_PARTIAL_420 -> withPhotometric(Photometric.YBR_FULL);
+            case YBR_ICT, YBR_RCT -> withPhotometric(Photometric.RGB);
+            case MONOCHROME1, MONOCHROME2, PALETTE_COLOR, RGB, YBR_FULL, OTHER -> this;
+        };
+    }
 }

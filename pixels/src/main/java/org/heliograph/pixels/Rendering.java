@@ -1,6 +1,5 @@
 package org.heliograph.pixels;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,8 +13,8 @@ final class Rendering {
     private Rendering() {}
 
     /** The picture of stored samples; empty for a photometric interpretation that is not rendered. */
-    static Optional<Picture> ofSamples(byte[] samples, FrameSource source, int frame) throws IOException {
-        PixelLayout layout = source.layout();
+    static Optional<Picture> ofSamples(byte[] samples, PixelLayout layout, FrameSource source, int frame)
+            throws IOException {
         if (layout.photometric() == Photometric.PALETTE_COLOR && layout.samplesPerPixel() == 1) {
             return Optional.of(picture(layout, 3, PaletteRendering.render(samples, source, frame)));
         }
@@ -28,32 +27,6 @@ final class Rendering {
 
     private static Picture picture(PixelLayout layout, int channels, byte[] levels) {
         return new Picture(layout.columns(), layout.rows(), channels, levels);
-    }
-
-    /** The picture of a JPEG stream of eight bits; a grey one is windowed like stored samples. */
-    static Optional<Picture> ofJpeg(byte[] jpeg, FrameSource source, int frame) throws IOException {
-        BufferedImage image = JpegLibrary.image(jpeg);
-        PixelLayout layout = source.layout();
-        if (layout.samplesPerPixel() == 1) {
-            byte[] levels = new byte[image.getWidth() * image.getHeight()];
-            int[] row = new int[image.getWidth() * image.getRaster().getNumBands()];
-            int bands = image.getRaster().getNumBands();
-            for (int y = 0; y < image.getHeight(); y++) {
-                image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
-                for (int x = 0; x < image.getWidth(); x++) {
-                    levels[y * image.getWidth() + x] = (byte) row[x * bands];
-                }
-            }
-            return ofSamples(levels, source, frame);
-        }
-        byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
-        for (int i = 0; i < rgb.length / 3; i++) {
-            int colour = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            rgb[i * 3] = (byte) (colour >>> 16);
-            rgb[i * 3 + 1] = (byte) (colour >>> 8);
-            rgb[i * 3 + 2] = (byte) colour;
-        }
-        return Optional.of(new Picture(image.getWidth(), image.getHeight(), 3, rgb));
     }
 
     /** How high a pixel is for its width: Pixel Spacing or Pixel Aspect Ratio (PS3.3 §10.7.1.1, §C.7.6.3.1.7). */

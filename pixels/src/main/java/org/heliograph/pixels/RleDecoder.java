@@ -11,16 +11,17 @@ final class RleDecoder {
 
     private RleDecoder() {}
 
-    /** The samples as the layout has them, little endian. */
+    /** The samples as the layout has them, little endian; of one bit a pixel, eight to a byte. */
     static byte[] decode(byte[] frame, PixelLayout layout) {
-        int width = layout.bitsAllocated() / 8;
-        int pixels = (int) layout.pixels();
+        int width = (layout.bitsAllocated() + 7) / 8;
+        int pixels = Math.toIntExact(layout.bitsAllocated() == 1 ? layout.frameBytes() : layout.pixels());
         int segments = layout.samplesPerPixel() * width;
         ByteBuffer header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
         if (frame.length < HEADER || header.getInt(0) != segments || segments > 15) {
             throw new PixelException("RLE segments do not fit the image", Tags.PIXEL_DATA);
         }
         byte[] samples = new byte[pixels * segments];
+        byte[] plane = new byte[pixels];
         int step = width * (layout.planar() ? 1 : layout.samplesPerPixel());
         for (int segment = 0; segment < segments; segment++) {
             int sample = segment / width;
@@ -31,7 +32,7 @@ final class RleDecoder {
             if (from < HEADER || to < from || to > frame.length) {
                 throw new PixelException("RLE offset outside the frame", Tags.PIXEL_DATA);
             }
-            byte[] plane = unpacked(frame, from, to, pixels);
+            unpack(frame, from, to, plane);
             for (int pixel = 0; pixel < pixels; pixel++) {
                 samples[start + pixel * step] = plane[pixel];
             }
@@ -40,17 +41,16 @@ final class RleDecoder {
     }
 
     /** The bytes of a segment, which end where the segment or the plane does (PS3.5 §G.3.2). */
-    private static byte[] unpacked(byte[] frame, int from, int to, int length) {
-        byte[] plane = new byte[length];
+    private static void unpack(byte[] frame, int from, int to, byte[] plane) {
         int at = from;
         int filled = 0;
-        while (filled < length) {
+        while (filled < plane.length) {
             if (at >= to) {
                 throw new PixelException("RLE segment ends early", Tags.PIXEL_DATA);
             }
             int count = frame[at++];
             if (count >= 0) {
-                int literal = Math.min(count + 1, length - filled);
+                int literal = Math.min(count + 1, plane.length - filled);
                 if (literal > to - at) {
                     throw new PixelException("RLE segment ends early", Tags.PIXEL_DATA);
                 }
@@ -61,11 +61,10 @@ final class RleDecoder {
                 if (at >= to) {
                     throw new PixelException("RLE segment ends early", Tags.PIXEL_DATA);
                 }
-                int run = Math.min(1 - count, length - filled);
+                int run = Math.min(1 - count, plane.length - filled);
                 Arrays.fill(plane, filled, filled + run, frame[at++]);
                 filled += run;
             }
         }
-        return plane;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.UidDictionary;
+import org.heliograph.pixels.Coding;
 import org.heliograph.pixels.SyntaxSupport;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +58,12 @@ final class StorageTablesTest {
 
     private static String shown(TransferSyntax syntax) {
         // The platform gives frames by ranges of the stored bytes, which a deflated data set does not have.
-        return switch (syntax.deflated() ? SyntaxSupport.NONE : SyntaxSupport.of(syntax)) {
-            case NATIVE -> "samples";
-            case RLE -> "samples, decoded by the platform";
-            case JPEG -> "by the stream: 8-bit lossy as it is, lossless decoded by the platform, 12-bit lossy no";
-            case NONE -> "no: the object can be downloaded";
+        return switch (syntax.deflated()
+                ? SyntaxSupport.Browser.NOTHING
+                : SyntaxSupport.of(syntax).browser()) {
+            case SAMPLES -> SyntaxSupport.of(syntax).coding() == Coding.NATIVE ? "samples" : "samples, decoded here";
+            case STREAM_OR_SAMPLES -> "by the stream: 8-bit lossy as it is, all else decoded here";
+            case NOTHING -> "no: the object can be downloaded";
         };
     }
 }
