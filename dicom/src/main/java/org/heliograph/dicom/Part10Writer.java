@@ -31,7 +31,7 @@ public final class Part10Writer {
      * The bytes before a data set that was edited or is encoded anew: what the former meta information said beyond what has
      * to be said, with the identifiers of the data set.
      */
-    static byte[] header(DataSet formerMeta, DataSet dataSet, Uid transferSyntax) {
+    public static byte[] header(DataSet formerMeta, DataSet dataSet, Uid transferSyntax) {
         DataSetBuilder meta = CanonicalForm.of(formerMeta).toBuilder();
         dataSet.uid(Tags.SOP_CLASS_UID).ifPresent(uid -> meta.uid(Tags.MEDIA_STORAGE_SOP_CLASS_UID, uid));
         dataSet.uid(Tags.SOP_INSTANCE_UID).ifPresent(uid -> meta.uid(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID, uid));

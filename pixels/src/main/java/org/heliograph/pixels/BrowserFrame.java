@@ -17,13 +17,23 @@ public sealed interface BrowserFrame {
     /** Why a frame is not shown. */
     enum Reason {
         /** No codec of this module knows the transfer syntax, or this form of it. */
-        TRANSFER_SYNTAX,
+        TRANSFER_SYNTAX("the transfer syntax, or this form of it, is not decoded"),
         /** A decoded frame has more than {@link PixelLayout#MAX_FRAME_BYTES}. */
-        TOO_LARGE,
+        TOO_LARGE("the frame is too large"),
         /** Samples of one bit, of more than 32, or of floating point. */
-        SAMPLE_SIZE,
+        SAMPLE_SIZE("samples of this size are not supported"),
         /** A photometric interpretation that is not rendered. */
-        PHOTOMETRIC
+        PHOTOMETRIC("the photometric interpretation is not rendered");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
     }
 
     /**

@@ -33,7 +33,7 @@ public final class FrameDecoder {
             case DEFLATED_FRAME -> samples(DeflatedFrames.decode(frame, layout), layout);
             case JPEG -> jpeg(source, frame);
             case JPEG_LS -> bytes(layout) ? jpegLs(frame, layout.decompressed()) : refused(source);
-            case JPEG_2000 -> bytes(layout) ? refused(source) : refused(source);
+            case JPEG_2000 -> bytes(layout) ? jpeg2000(frame, layout.decompressed()) : refused(source);
             case VIDEO, NONE -> throw new IllegalStateException("decoded, but by nobody");
         };
     }
@@ -59,6 +59,10 @@ public final class FrameDecoder {
 
     private static DecodedFrame jpegLs(byte[] frame, PixelLayout layout) {
         return samples(JpegLsFrames.decode(frame, layout), layout);
+    }
+
+    private static DecodedFrame jpeg2000(byte[] frame, PixelLayout layout) {
+        return samples(Jpeg2000Frames.decode(frame, layout), layout);
     }
 
     private static DecodedFrame samples(byte[] samples, PixelLayout layout) {

@@ -104,8 +104,13 @@ public final class FrameSource {
         return !header.contains(Tags.PIXEL_DATA);
     }
 
-    DataSet header() {
+    /** The data set that the source was made of. */
+    public DataSet header() {
         return header;
+    }
+
+    BulkSource bulk() {
+        return bulk;
     }
 
     /**

@@ -23,6 +23,11 @@ public enum Photometric {
         return OTHER;
     }
 
+    /** The defined term. */
+    public String term() {
+        return name().replace("PALETTE_", "PALETTE ");
+    }
+
     boolean isGrey() {
         return this == MONOCHROME1 || this == MONOCHROME2;
     }

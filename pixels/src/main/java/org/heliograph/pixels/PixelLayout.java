@@ -99,6 +99,12 @@ public record PixelLayout(
                 rows, columns, samplesPerPixel, bitsAllocated, bitsStored, highBit, signed, inPlanes, photometric);
     }
 
+    /** The same samples in the lowest bits of their cells, where compressed ones always are. */
+    PixelLayout fromBitZero() {
+        return new PixelLayout(
+                rows, columns, samplesPerPixel, bitsAllocated, bitsStored, bitsStored - 1, signed, planar, photometric);
+    }
+
     /**
      * What a codec makes of compressed samples: every pixel has all of them, and a colour transform of JPEG 2000 is undone
      * (PS3.3 §C.7.6.3.1.2).

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dimse.DimseException;
+import org.heliograph.pixels.PixelException;
 
 /** In words what went wrong outside this program. */
 final class Problems {
@@ -18,6 +19,7 @@ final class Problems {
     static Optional<String> said(Exception problem) {
         return switch (problem) {
             case DicomException bad -> Optional.of(String.valueOf(bad.getMessage()));
+            case PixelException bad -> Optional.of(String.valueOf(bad.getMessage()));
             case DimseException ended -> Optional.of(String.valueOf(ended.getMessage()));
             case IOException io -> Optional.of(said(io));
             case UncheckedIOException io -> Optional.of(String.valueOf(io.getMessage()));

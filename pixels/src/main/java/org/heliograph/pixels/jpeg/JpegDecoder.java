@@ -41,7 +41,7 @@ public final class JpegDecoder {
             byte[] stream, Segments segments, Optional<Segments.Scan> first, JpegHeader header, RowSink sink) {
         for (Segments.Component component : segments.components()) {
             Segments.require(
-                    component.horizontal() == 1 && component.vertical() == 1 || header.components() == 1,
+                    header.components() == 1 || (component.horizontal() == 1 && component.vertical() == 1),
                     "JPEG lossless with components of other sizes");
         }
         boolean[] done = new boolean[header.components()];

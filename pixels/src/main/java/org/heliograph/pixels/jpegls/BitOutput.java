@@ -56,7 +56,7 @@ final class BitOutput {
         int most = limit - qbpp - 1;
         if (high < most) {
             zeros(high);
-            put(1 << k | mapped & (1 << k) - 1, k + 1);
+            put(1 << k | (mapped & (1 << k) - 1), k + 1);
         } else {
             zeros(most);
             put(1, 1);

@@ -63,7 +63,7 @@ public final class JpegLsDecoder {
         BitInput in = new BitInput(stream, scan.data());
         LineDecoder lines = new LineDecoder(coding, contexts, in);
         SampleLineDecoder samples = new SampleLineDecoder(coding, contexts, in);
-        int count = scan.components().length;
+        int count = scan.components().size();
         int width = frame.width();
         int[][] above = new int[count][width + 2];
         int[][] row = new int[count][width + 2];
@@ -85,7 +85,7 @@ public final class JpegLsDecoder {
                 }
             }
             for (int c = 0; c < count; c++) {
-                give(scan.components()[c], y, row[c], scan.pointTransform());
+                give(scan.components().get(c), y, row[c], scan.pointTransform());
             }
             int[][] held = above;
             above = row;

@@ -72,7 +72,7 @@ public final class JpegLsEncoder {
             out.octet(0);
         }
         out.octet(options.near());
-        out.octet(interleave.ordinal());
+        out.octet(interleave.code());
         out.octet(0);
         rows(first, count, interleave);
         out.align();

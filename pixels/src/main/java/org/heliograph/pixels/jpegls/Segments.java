@@ -1,5 +1,7 @@
 package org.heliograph.pixels.jpegls;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.heliograph.dicom.Tags;
 import org.heliograph.pixels.PixelException;
@@ -18,7 +20,11 @@ final class Segments {
     private static final int MAX_COMPONENTS = 4;
 
     /** A scan header, §C.2.3: which components, how they alternate, and where the coded data begin. */
-    record Scan(int[] components, int near, Interleave interleave, int pointTransform, int data) {}
+    record Scan(List<Integer> components, int near, Interleave interleave, int pointTransform, int data) {
+        Scan {
+            components = List.copyOf(components);
+        }
+    }
 
     private final byte[] stream;
     private int at;
@@ -157,9 +163,9 @@ final class Segments {
         int count = octet(start);
         require(count >= 1 && count <= frame.components(), "JPEG-LS scan of too many components");
         require(end - start >= 4 + 2 * count, "short JPEG-LS scan header");
-        int[] components = new int[count];
+        List<Integer> components = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            components[i] = index(stream[start + 1 + 2 * i]);
+            components.add(index(stream[start + 1 + 2 * i]));
             require(octet(start + 2 + 2 * i) == 0, "JPEG-LS mapping table");
         }
         int tail = start + 1 + 2 * count;
@@ -167,7 +173,8 @@ final class Segments {
         require(count == 1 || interleave == 1 || interleave == 2, "JPEG-LS interleave unknown");
         int pointTransform = octet(tail + 2) & 0x0F;
         require(pointTransform < frame.precision(), "JPEG-LS point transform out of range");
-        Interleave mode = count == 1 ? Interleave.NONE : Interleave.values()[interleave];
+        Interleave several = interleave == Interleave.LINE.code() ? Interleave.LINE : Interleave.SAMPLE;
+        Interleave mode = count == 1 ? Interleave.NONE : several;
         return new Scan(components, octet(tail), mode, pointTransform, at);
     }
 
