@@ -7,51 +7,39 @@ final class ColourRendering {
     private ColourRendering() {}
 
     /** Three bytes for each pixel; empty when the samples are not of a kind that is rendered. */
-    static Optional<byte[]> render(byte[] samples, PixelLayout layout) {
-        if (layout.samplesPerPixel() != 3 || (layout.bitsAllocated() != 8 && layout.bitsAllocated() != 16)) {
+    static Optional<byte[]> render(DecodedFrame.Samples frame) {
+        PixelLayout layout = frame.layout();
+        boolean whole = layout.bitsAllocated() % 8 == 0 && layout.bitsAllocated() <= 32;
+        if (layout.samplesPerPixel() != 3 || !whole) {
             return Optional.empty();
         }
         return switch (layout.photometric()) {
-            case RGB, YBR_ICT, YBR_RCT -> Optional.of(interleaved(samples, layout));
-            case YBR_FULL -> Optional.of(fromYbr(interleaved(samples, layout)));
-            case YBR_FULL_422 ->
-                layout.bitsAllocated() == 8 ? Optional.of(fromYbr(upsampled(samples, layout))) : Optional.empty();
+            case RGB, YBR_ICT, YBR_RCT -> Optional.of(levels(frame));
+            case YBR_FULL -> Optional.of(fromYbr(levels(frame)));
+            case YBR_FULL_422 -> Optional.of(fromYbr(levels(SharedChrominance.expanded(frame))));
             case YBR_PARTIAL_420, MONOCHROME1, MONOCHROME2, PALETTE_COLOR, OTHER -> Optional.empty();
         };
     }
 
     /** The top 8 of the stored bits of each sample, pixel by pixel. */
-    private static byte[] interleaved(byte[] samples, PixelLayout layout) {
-        int width = layout.bitsAllocated() / 8;
+    private static byte[] levels(DecodedFrame.Samples frame) {
+        PixelLayout layout = frame.layout();
+        byte[] samples = frame.bytes().raw();
         int pixels = (int) layout.pixels();
-        byte[] rgb = new byte[pixels * 3];
+        int width = layout.bitsAllocated() / 8;
+        int down = Math.max(0, layout.highBit() - 7);
+        byte[] levels = new byte[pixels * 3];
         for (int pixel = 0; pixel < pixels; pixel++) {
             for (int sample = 0; sample < 3; sample++) {
-                int index = (layout.planar() ? sample * pixels + pixel : pixel * 3 + sample) * width;
-                int value = samples[index] & 0xFF;
-                if (width == 2) {
-                    value = (value | (samples[index + 1] & 0xFF) << 8) >>> Math.max(0, layout.highBit() - 7);
+                int at = (layout.planar() ? sample * pixels + pixel : pixel * 3 + sample) * width;
+                long value = 0;
+                for (int b = width - 1; b >= 0; b--) {
+                    value = value << 8 | (samples[at + b] & 0xFF);
                 }
-                rgb[pixel * 3 + sample] = (byte) value;
+                levels[pixel * 3 + sample] = (byte) (value >>> down);
             }
         }
-        return rgb;
-    }
-
-    /** Y1 Y2 CB CR for two pixels: chrominance is given to both. */
-    private static byte[] upsampled(byte[] samples, PixelLayout layout) {
-        byte[] ybr = new byte[(int) layout.pixels() * 3];
-        int pairs = (layout.columns() + 1) / 2;
-        for (int y = 0; y < layout.rows(); y++) {
-            for (int x = 0; x < layout.columns(); x++) {
-                int from = (y * pairs + x / 2) * 4;
-                int to = (y * layout.columns() + x) * 3;
-                ybr[to] = samples[from + x % 2];
-                ybr[to + 1] = samples[from + 2];
-                ybr[to + 2] = samples[from + 3];
-            }
-        }
-        return ybr;
+        return levels;
     }
 
     private static byte[] fromYbr(byte[] ybr) {
@@ -60,14 +48,14 @@ final class ColourRendering {
             int y = ybr[i] & 0xFF;
             int blue = (ybr[i + 1] & 0xFF) - 128;
             int red = (ybr[i + 2] & 0xFF) - 128;
-            rgb[i] = level(y + 1.402 * red);
-            rgb[i + 1] = level(y - 0.344136 * blue - 0.714136 * red);
-            rgb[i + 2] = level(y + 1.772 * blue);
+            rgb[i] = level(y + ((91881 * red + 32768) >> 16));
+            rgb[i + 1] = level(y + ((-22554 * blue - 46802 * red + 32768) >> 16));
+            rgb[i + 2] = level(y + ((116130 * blue + 32768) >> 16));
         }
         return rgb;
     }
 
-    private static byte level(double value) {
-        return (byte) Math.clamp(Math.round(value), 0, 255);
+    private static byte level(int value) {
+        return (byte) Math.clamp(value, 0, 255);
     }
 }

@@ -1,7 +1,6 @@
 package org.heliograph.pixels;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * The small picture that travels with a page: a frame windowed as its data ask, at most 512 pixels wide and high, as JPEG
@@ -28,23 +27,19 @@ public sealed interface KeyImage {
      * @param number from 1
      */
     static KeyImage render(FrameSource source, int number) throws IOException {
-        return switch (FrameDecoder.decode(source, number)) {
-            case DecodedFrame.Unsupported unsupported -> new Unsupported(unsupported.reason());
-            case DecodedFrame.Samples samples ->
-                small(Rendering.ofSamples(samples.bytes().raw(), samples.layout(), source, number), source, number);
+        return switch (Rendering.of(source, number, RenderOptions.DEFAULT.withOverlays(false))) {
+            case Rendering.Unsupported unsupported -> new Unsupported(unsupported.reason());
+            case Rendering.Rendered rendered -> small(rendered.picture(), source, number);
         };
     }
 
-    private static KeyImage small(Optional<Picture> picture, FrameSource source, int number) throws IOException {
-        if (picture.isEmpty()) {
-            return new Unsupported(BrowserFrame.Reason.PHOTOMETRIC);
-        }
-        double pixelHeight = Rendering.pixelHeight(source.header());
-        Picture small = picture.get().fitted(MAX_SIDE, pixelHeight);
+    private static KeyImage small(Picture picture, FrameSource source, int number) throws IOException {
+        double pixelHeight = GreyRendering.pixelHeight(source.header());
+        Picture small = picture.fitted(MAX_SIDE, pixelHeight);
         byte[] jpeg = SmallJpeg.of(small.image());
         // A very busy picture is rather shown smaller than worse.
         for (int side = MAX_SIDE * 3 / 4; jpeg.length > SmallJpeg.MAX_BYTES && side >= 128; side = side * 3 / 4) {
-            small = picture.get().fitted(side, pixelHeight);
+            small = picture.fitted(side, pixelHeight);
             jpeg = SmallJpeg.of(small.image());
         }
         return new Rendered(new FrameBytes(jpeg), small.width(), small.height(), number);

@@ -2,9 +2,10 @@ package org.heliograph.pixels;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.io.IOException;
 
 /** Eight-bit levels to look at, one or three for each pixel. */
-final class Picture {
+public final class Picture {
     private final int width;
     private final int height;
     private final int channels;
@@ -17,11 +18,11 @@ final class Picture {
         this.levels = levels;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    int height() {
+    public int height() {
         return height;
     }
 
@@ -59,6 +60,44 @@ final class Picture {
             }
         }
         return (byte) Math.round(sum / (double) ((right - left) * (bottom - top)));
+    }
+
+    /** 1 for grey, 3 for red, green and blue. */
+    public int channels() {
+        return channels;
+    }
+
+    /** A part of the picture, which lies inside of it. */
+    Picture cropped(int left, int top, int newWidth, int newHeight) {
+        byte[] part = new byte[newWidth * newHeight * channels];
+        for (int y = 0; y < newHeight; y++) {
+            System.arraycopy(
+                    levels,
+                    ((top + y) * width + left) * channels,
+                    part,
+                    y * newWidth * channels,
+                    newWidth * channels);
+        }
+        return new Picture(newWidth, newHeight, channels, part);
+    }
+
+    /** The levels, row by row, those of a pixel together. */
+    byte[] levels() {
+        return levels;
+    }
+
+    /** The picture as PNG, 8 bits a channel. */
+    public FrameBytes png() {
+        return new FrameBytes(PngWriter.write(this));
+    }
+
+    /**
+     * The picture as JPEG.
+     *
+     * @param quality 1 to 100
+     */
+    public FrameBytes jpeg(int quality) throws IOException {
+        return new FrameBytes(JpegWriter.write(image(), quality));
     }
 
     BufferedImage image() {

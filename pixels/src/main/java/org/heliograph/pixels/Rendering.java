@@ -1,43 +1,78 @@
 package org.heliograph.pixels;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
-import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 
-/** Turns a frame into a picture of eight bits by what its samples mean. */
-final class Rendering {
-    private Rendering() {}
+/** What became of a frame that was to be turned into a picture of eight bits by what its samples mean. */
+public sealed interface Rendering {
+    /** The picture. */
+    record Rendered(Picture picture) implements Rendering {}
 
-    /** The picture of stored samples; empty for a photometric interpretation that is not rendered. */
-    static Optional<Picture> ofSamples(byte[] samples, PixelLayout layout, FrameSource source, int frame)
-            throws IOException {
+    /** The frame is of a kind that is not rendered. */
+    record Unsupported(BrowserFrame.Reason reason) implements Rendering {}
+
+    /**
+     * Renders a frame.
+     *
+     * @param frame from 1
+     * @throws PixelException when the data are damaged, or the region is outside of the frame
+     */
+    static Rendering of(FrameSource source, int frame, RenderOptions options) throws IOException {
+        if (source.floatingPoint()) {
+            return new Unsupported(BrowserFrame.Reason.SAMPLE_SIZE);
+        }
+        return switch (FrameDecoder.decode(source, frame)) {
+            case DecodedFrame.Unsupported unsupported -> new Unsupported(unsupported.reason());
+            case DecodedFrame.Samples samples ->
+                levels(samples, source, frame, options)
+                        .<Rendering>map(picture -> new Rendered(fitted(picture, source, options)))
+                        .orElse(new Unsupported(BrowserFrame.Reason.PHOTOMETRIC));
+        };
+    }
+
+    private static Optional<Picture> levels(
+            DecodedFrame.Samples frame, FrameSource source, int number, RenderOptions options) throws IOException {
+        PixelLayout layout = frame.layout();
+        byte[] samples = frame.bytes().raw();
+        Optional<byte[]> levels;
+        int channels = 3;
         if (layout.photometric() == Photometric.PALETTE_COLOR && layout.samplesPerPixel() == 1) {
-            return Optional.of(picture(layout, 3, PaletteRendering.render(samples, source, frame)));
+            levels = Optional.of(PaletteRendering.render(samples, layout, source, number));
+        } else if (layout.photometric().isGrey() && layout.samplesPerPixel() == 1) {
+            channels = 1;
+            levels = Optional.of(GreyRendering.render(samples, layout, source, number, options.window()));
+        } else {
+            levels = ColourRendering.render(frame);
         }
-        if (layout.photometric().isGrey() && layout.samplesPerPixel() == 1) {
-            return Optional.of(picture(
-                    layout, 1, GreyRendering.render(samples, layout, source.header(), frame, Optional.empty())));
+        if (levels.isPresent() && options.overlays()) {
+            OverlayPlanes.draw(levels.get(), channels, samples, layout, source, number);
         }
-        return ColourRendering.render(samples, layout).map(rgb -> picture(layout, 3, rgb));
+        int made = channels;
+        return levels.map(all -> new Picture(layout.columns(), layout.rows(), made, all));
     }
 
-    private static Picture picture(PixelLayout layout, int channels, byte[] levels) {
-        return new Picture(layout.columns(), layout.rows(), channels, levels);
+    private static Picture fitted(Picture picture, FrameSource source, RenderOptions options) {
+        if (options.viewport().isEmpty()) {
+            return picture;
+        }
+        RenderOptions.Viewport viewport = options.viewport().get();
+        Picture part = viewport.region().map(region -> cropped(picture, region)).orElse(picture);
+        double height = part.height() * GreyRendering.pixelHeight(source.header());
+        double factor = Math.min(viewport.width() / (double) part.width(), viewport.height() / height);
+        return part.scaled(
+                Math.clamp(Math.round(part.width() * factor), 1, viewport.width()),
+                Math.clamp(Math.round(height * factor), 1, viewport.height()));
     }
 
-    /** How high a pixel is for its width: Pixel Spacing or Pixel Aspect Ratio (PS3.3 §10.7.1.1, §C.7.6.3.1.7). */
-    static double pixelHeight(DataSet header) {
-        for (Tag tag : List.of(Tags.PIXEL_SPACING, Tags.IMAGER_PIXEL_SPACING, Tags.PIXEL_ASPECT_RATIO)) {
-            List<BigDecimal> values = header.numbers(tag);
-            if (values.size() == 2) {
-                double ratio = values.get(0).doubleValue() / values.get(1).doubleValue();
-                return ratio > 0.1 && ratio < 10 ? ratio : 1;
-            }
+    private static Picture cropped(Picture picture, RenderOptions.Region region) {
+        if (region.left() >= picture.width() || region.top() >= picture.height()) {
+            throw new PixelException("region outside of the frame", Tags.PIXEL_DATA);
         }
-        return 1;
+        return picture.cropped(
+                region.left(),
+                region.top(),
+                Math.min(region.width(), picture.width() - region.left()),
+                Math.min(region.height(), picture.height() - region.top()));
     }
 }

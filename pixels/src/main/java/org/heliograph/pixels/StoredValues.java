@@ -1,10 +1,13 @@
 package org.heliograph.pixels;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
 
-/** The values in the samples of a grey frame, and what they mean after the modality's rescale (PS3.3 §C.11.1). */
+/** The values in the samples of a grey frame, and what they mean after the modality's rescale or LUT (PS3.3 §C.11.1). */
 final class StoredValues {
     private static final double TELLING_SHARE = 0.005;
     private static final int MAX_BINS = 1 << 16;
@@ -13,12 +16,20 @@ final class StoredValues {
     private final PixelLayout layout;
     private final double slope;
     private final double intercept;
+    private final Optional<LookupTable> modality;
     private final OptionalLong padding;
+    private final long paddingLimit;
 
-    StoredValues(byte[] samples, PixelLayout layout, DataSet header, int frame) {
+    StoredValues(byte[] samples, PixelLayout layout, FrameSource source, int frame) throws IOException {
         this.samples = samples;
         this.layout = layout;
+        DataSet header = source.header();
         this.padding = header.integer(Tags.PIXEL_PADDING_VALUE);
+        this.paddingLimit = header.integer(Tags.PIXEL_PADDING_RANGE_LIMIT).orElse(padding.orElse(0));
+        List<DataSet> tables = header.sequence(Tags.MODALITY_LUT_SEQUENCE);
+        this.modality = tables.isEmpty()
+                ? Optional.empty()
+                : LookupTable.of(source, tables.getFirst(), layout.signed());
         DataSet rescale = FunctionalGroups.places(header, frame, Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE)
                 .getFirst();
         double declared = rescale.decimal(Tags.RESCALE_SLOPE).orElse(1);
@@ -32,6 +43,9 @@ final class StoredValues {
 
     /** The stored value: the bits from the high bit down, its sign extended (PS3.5 §8.1.1). */
     long stored(int pixel) {
+        if (layout.bitsAllocated() == 1) {
+            return samples[pixel >> 3] >> (pixel & 7) & 1;
+        }
         int width = layout.bitsAllocated() / 8;
         long cell = 0;
         for (int i = width - 1; i >= 0; i--) {
@@ -44,11 +58,18 @@ final class StoredValues {
     }
 
     boolean isPadding(long stored) {
-        return padding.isPresent() && padding.getAsLong() == stored;
+        return padding.isPresent()
+                && stored >= Math.min(padding.getAsLong(), paddingLimit)
+                && stored <= Math.max(padding.getAsLong(), paddingLimit);
     }
 
     double rescaled(long stored) {
-        return stored * slope + intercept;
+        return modality.isPresent() ? modality.get().at(stored) : stored * slope + intercept;
+    }
+
+    /** Whether what {@link #rescaled} gives may be negative, and so the first index of a VOI LUT is signed (§C.11.2.1.1). */
+    boolean rescaledAreSigned() {
+        return modality.isEmpty() && (layout.signed() || intercept < 0);
     }
 
     /** A window that leaves out half a percent at either end, for images that name none. */

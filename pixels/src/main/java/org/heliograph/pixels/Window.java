@@ -8,12 +8,18 @@ import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 
 /** Which values are shown from black to white: the window of the VOI LUT Module, PS3.3 §C.11.2. */
-record Window(double center, double width, Function function) {
+public record Window(double center, double width, Function function) {
     /** VOI LUT Function, PS3.3 §C.11.2.1.2 and §C.11.2.1.3. */
-    enum Function {
+    public enum Function {
         LINEAR,
         LINEAR_EXACT,
         SIGMOID
+    }
+
+    public Window {
+        if (!Double.isFinite(center) || !Double.isFinite(width) || !isUsable(width, function)) {
+            throw new IllegalArgumentException("a window of " + center + " and " + width);
+        }
     }
 
     /** The first window that the frame's data name; none when they name none that can be used. */
@@ -22,7 +28,11 @@ record Window(double center, double width, Function function) {
             OptionalDouble center = place.decimal(Tags.WINDOW_CENTER);
             OptionalDouble width = place.decimal(Tags.WINDOW_WIDTH);
             Function function = function(place, Tags.VOI_LUT_FUNCTION);
-            if (center.isPresent() && width.isPresent() && isUsable(width.getAsDouble(), function)) {
+            if (center.isPresent()
+                    && width.isPresent()
+                    && Double.isFinite(center.getAsDouble())
+                    && Double.isFinite(width.getAsDouble())
+                    && isUsable(width.getAsDouble(), function)) {
                 return Optional.of(new Window(center.getAsDouble(), width.getAsDouble(), function));
             }
         }

@@ -22,6 +22,7 @@ record ToolCommand(String word, String summary, Function<Console, Callable<Integ
                     "rewrite", "write a file again, to the byte or in another transfer syntax", RewriteCommand::new),
             new ToolCommand("transcode", "write a file in another transfer syntax, pixel data too", TranscodeCommand::new),
             new ToolCommand("pixels", "decode a frame to its samples", PixelsCommand::new),
+            new ToolCommand("render", "make a picture of a frame", RenderCommand::new),
             new ToolCommand("edit", "change attributes", EditCommand::new),
             new ToolCommand("deidentify", "take out who it is, by PS3.15 Annex E", DeidentifyCommand::new),
             new ToolCommand("validate", "check files against the standard", ValidateCommand::new),
