@@ -72,8 +72,16 @@ final class StoredValues {
         return modality.isEmpty() && (layout.signed() || intercept < 0);
     }
 
-    /** A window that leaves out half a percent at either end, for images that name none. */
+    /**
+     * A window for images that name none: all that 8 bits can be, of more bits what there is, without half a percent at either
+     * end.
+     */
     Window telling() {
+        if (layout.bitsStored() <= 8 && !layout.signed()) {
+            double black = rescaled(0);
+            double white = rescaled((1 << layout.bitsStored()) - 1);
+            return Window.between(Math.min(black, white), Math.max(black, white));
+        }
         long low = Long.MAX_VALUE;
         long high = Long.MIN_VALUE;
         for (int i = 0; i < count(); i++) {
