@@ -58,7 +58,9 @@ public final class FrameEncoder {
         if (!target.encoded()) {
             return new Choice.Refused(Refusal.TRANSFER_SYNTAX);
         }
-        if (near < 0 || (near > 0 && target.lossless()) || near > Math.min(255, ((1L << layout.bitsStored()) - 1) / 2)) {
+        if (near < 0
+                || (near > 0 && target.lossless())
+                || near > Math.min(255, ((1L << layout.bitsStored()) - 1) / 2)) {
             return new Choice.Refused(Refusal.NEAR);
         }
         if (near > 0 && layout.photometric() == Photometric.PALETTE_COLOR) {
@@ -121,9 +123,8 @@ public final class FrameEncoder {
         if (!takes(frame.layout())) {
             throw new IllegalArgumentException("a frame of another layout");
         }
-        DecodedFrame.Samples whole = output.equals(input) || !SharedChrominance.isIn(input)
-                ? frame
-                : SharedChrominance.expanded(frame);
+        DecodedFrame.Samples whole =
+                output.equals(input) || !SharedChrominance.isIn(input) ? frame : SharedChrominance.expanded(frame);
         byte[] samples = whole.bytes().raw();
         return new FrameBytes(
                 switch (target.coding()) {

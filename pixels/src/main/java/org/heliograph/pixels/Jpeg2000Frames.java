@@ -54,8 +54,7 @@ final class Jpeg2000Frames {
                 plane[i] = layout.signed() ? plane[i] << left >> right : plane[i] << left >>> right;
             }
         }
-        FrameSamples frame =
-                new FrameSamples(columns, layout.rows(), layout.bitsStored(), layout.signed(), planes);
+        FrameSamples frame = new FrameSamples(columns, layout.rows(), layout.bitsStored(), layout.signed(), planes);
         return Htj2kEncoder.encode(frame, new Htj2kOptions(Htj2kOptions.DEFAULT.levels(), transformsColour(layout)));
     }
 }

@@ -52,7 +52,8 @@ final class LookupTable {
 
     /** A table whose entries are written as segments, §C.7.9.2. */
     static LookupTable segmented(FrameSource source, DataSet place, Tag descriptor, Tag data) throws IOException {
-        Descriptor described = Descriptor.of(source, place, descriptor, source.layout().signed());
+        Descriptor described =
+                Descriptor.of(source, place, descriptor, source.layout().signed());
         byte[] table = value(source, place, data, MAX_ENTRIES * 2);
         return new LookupTable(
                 SegmentedEntries.expanded(table, described.entries, data), described.first, described.bits);

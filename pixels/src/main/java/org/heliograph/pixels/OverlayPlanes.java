@@ -56,8 +56,8 @@ final class OverlayPlanes {
         return planes;
     }
 
-    private static Optional<Plane> plane(
-            int group, byte[] samples, PixelLayout layout, FrameSource source, int frame) throws IOException {
+    private static Optional<Plane> plane(int group, byte[] samples, PixelLayout layout, FrameSource source, int frame)
+            throws IOException {
         DataSet header = source.header();
         Optional<Element> data = header.get(Tag.of(group, 0x3000));
         int rows = size(header, Tag.of(group, 0x0010), layout.rows());
@@ -76,7 +76,8 @@ final class OverlayPlanes {
         byte[] bits = source.value(data.get(), MAX_BYTES);
         long start = index * rows * columns;
         if ((start + (long) rows * columns + 7) / 8 > bits.length) {
-            throw new PixelException("overlay shorter than described", data.get().tag());
+            throw new PixelException(
+                    "overlay shorter than described", data.get().tag());
         }
         return Optional.of(new Plane(rows, columns, corner.get(0) - 1, corner.get(1) - 1, i -> {
             long bit = start + i;

@@ -37,11 +37,11 @@ final class PaletteRendering {
         return rgb;
     }
 
-    private static LookupTable channel(FrameSource source, Tag descriptor, Tag data, Tag segmented)
-            throws IOException {
+    private static LookupTable channel(FrameSource source, Tag descriptor, Tag data, Tag segmented) throws IOException {
         DataSet header = source.header();
         return header.contains(segmented)
                 ? LookupTable.segmented(source, header, descriptor, segmented)
-                : LookupTable.of(source, header, descriptor, data, source.layout().signed());
+                : LookupTable.of(
+                        source, header, descriptor, data, source.layout().signed());
     }
 }

@@ -72,11 +72,7 @@ public final class Picture {
         byte[] part = new byte[newWidth * newHeight * channels];
         for (int y = 0; y < newHeight; y++) {
             System.arraycopy(
-                    levels,
-                    ((top + y) * width + left) * channels,
-                    part,
-                    y * newWidth * channels,
-                    newWidth * channels);
+                    levels, ((top + y) * width + left) * channels, part, y * newWidth * channels, newWidth * channels);
         }
         return new Picture(newWidth, newHeight, channels, part);
     }

@@ -26,6 +26,7 @@ final class SharedChrominance {
             }
         }
         return new DecodedFrame.Samples(
-                new FrameBytes(expanded), layout.withPhotometric(Photometric.YBR_FULL).withPlanar(false));
+                new FrameBytes(expanded),
+                layout.withPhotometric(Photometric.YBR_FULL).withPlanar(false));
     }
 }

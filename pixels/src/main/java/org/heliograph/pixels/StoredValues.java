@@ -27,9 +27,8 @@ final class StoredValues {
         this.padding = header.integer(Tags.PIXEL_PADDING_VALUE);
         this.paddingLimit = header.integer(Tags.PIXEL_PADDING_RANGE_LIMIT).orElse(padding.orElse(0));
         List<DataSet> tables = header.sequence(Tags.MODALITY_LUT_SEQUENCE);
-        this.modality = tables.isEmpty()
-                ? Optional.empty()
-                : LookupTable.of(source, tables.getFirst(), layout.signed());
+        this.modality =
+                tables.isEmpty() ? Optional.empty() : LookupTable.of(source, tables.getFirst(), layout.signed());
         DataSet rescale = FunctionalGroups.places(header, frame, Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE)
                 .getFirst();
         double declared = rescale.decimal(Tags.RESCALE_SLOPE).orElse(1);

@@ -68,8 +68,7 @@ final class TargetAttributes {
                 Tags.LOSSY_IMAGE_COMPRESSION_RATIO,
                 with(header, Tags.LOSSY_IMAGE_COMPRESSION_RATIO, String.format(Locale.ROOT, "%.3f", ratio)));
         edited.string(
-                Tags.LOSSY_IMAGE_COMPRESSION_METHOD,
-                with(header, Tags.LOSSY_IMAGE_COMPRESSION_METHOD, "ISO_14495_1"));
+                Tags.LOSSY_IMAGE_COMPRESSION_METHOD, with(header, Tags.LOSSY_IMAGE_COMPRESSION_METHOD, "ISO_14495_1"));
         edited.sequence(
                 Tags.DERIVATION_CODE_SEQUENCE,
                 List.of(DataSet.builder()
@@ -77,7 +76,8 @@ final class TargetAttributes {
                         .string(Tags.CODING_SCHEME_DESIGNATOR, "DCM")
                         .string(Tags.CODE_MEANING, "Lossy Compression")
                         .build()));
-        if (header.uid(Tags.SOP_CLASS_UID).isPresent() && header.uid(Tags.SOP_INSTANCE_UID).isPresent()) {
+        if (header.uid(Tags.SOP_CLASS_UID).isPresent()
+                && header.uid(Tags.SOP_INSTANCE_UID).isPresent()) {
             edited.sequence(
                     Tags.SOURCE_IMAGE_SEQUENCE,
                     List.of(DataSet.builder()

@@ -106,7 +106,9 @@ public final class Transcoder {
                         out,
                         encoder.syntax(),
                         DataSetWriter.Form.CANONICAL,
-                        (offset, length) -> offset >= DECODED ? frames.samples() : source.bulk().open(offset, length))
+                        (offset, length) -> offset >= DECODED
+                                ? frames.samples()
+                                : source.bulk().open(offset, length))
                 .write(dataSet);
     }
 }

@@ -60,9 +60,6 @@ class GoldenPixelsTest {
             try {
                 FrameSource frames = SharedData.frames(SharedData.path(row[0]));
                 Coding coding = SyntaxSupport.of(frames.transferSyntax()).coding();
-                if (coding == Coding.JPEG_2000) {
-                    continue;
-                }
                 switch (FrameDecoder.decode(frames, 1)) {
                     case DecodedFrame.Unsupported unsupported -> wrong.add(row[0] + " " + unsupported);
                     case DecodedFrame.Samples samples
@@ -87,6 +84,7 @@ class GoldenPixelsTest {
         assertThat(exact.get(Coding.JPEG)).isGreaterThan(28);
         assertThat(exact.get(Coding.JPEG_LS)).isGreaterThan(30);
         assertThat(exact.get(Coding.RLE)).isGreaterThan(16);
+        assertThat(exact.get(Coding.JPEG_2000)).isGreaterThan(20);
         assertThat(near.get(Coding.JPEG)).isGreaterThan(25);
         assertThat(near.get(Coding.JPEG_LS)).isGreaterThan(5);
     }
@@ -107,7 +105,7 @@ class GoldenPixelsTest {
         }
         assertThat((double) least).as(row[0]).isCloseTo(Double.parseDouble(row[3]), within(2.0));
         assertThat((double) most).as(row[0]).isCloseTo(Double.parseDouble(row[4]), within(2.0));
-        assertThat(sum / (bytes.length / width)).as(row[0]).isCloseTo(Double.parseDouble(row[5]), within(0.03));
+        assertThat(sum * width / bytes.length).as(row[0]).isCloseTo(Double.parseDouble(row[5]), within(0.03));
     }
 
     /** The index has samples interleaved by pixel whatever the Planar Configuration is, and a byte for each bit. */

@@ -77,11 +77,13 @@ class HostilePixelsTest {
         FrameSource source = FrameSource.of(palette.build(), EXPLICIT, BulkSource.NONE);
         byte[] samples =
                 ((BrowserFrame.Samples) BrowserFrame.of(source, 1)).bytes().raw();
-        assertThat(PaletteRendering.render(samples, source.layout(), source, 1)).containsExactly(10, 10, 10, 20, 20, 20, 20, 20, 20);
+        assertThat(PaletteRendering.render(samples, source.layout(), source, 1))
+                .containsExactly(10, 10, 10, 20, 20, 20, 20, 20, 20);
         DataSet described = palette.integer(Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, 0, 0, 16)
                 .build();
         FrameSource short16 = FrameSource.of(described, EXPLICIT, BulkSource.NONE);
-        assertThatThrownBy(() -> PaletteRendering.render(samples, short16.layout(), short16, 1)).isInstanceOf(PixelException.class);
+        assertThatThrownBy(() -> PaletteRendering.render(samples, short16.layout(), short16, 1))
+                .isInstanceOf(PixelException.class);
     }
 
     @Test

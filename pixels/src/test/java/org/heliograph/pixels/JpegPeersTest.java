@@ -49,7 +49,8 @@ class JpegPeersTest {
         Path file = SharedData.path(CT);
         for (int predictor = 1; predictor <= 7; predictor++) {
             Path encoded = folder.resolve("encoded.dcm");
-            Peer.output("dcmcjpeg", "-q", "+el", "+sv", Integer.toString(predictor), file.toString(), encoded.toString());
+            Peer.output(
+                    "dcmcjpeg", "-q", "+el", "+sv", Integer.toString(predictor), file.toString(), encoded.toString());
             assertThat(farthest(file, encoded)).as("predictor " + predictor).isZero();
         }
         Path colour = SharedData.path("dicom/transfer-syntaxes/color/color-px.dcm");

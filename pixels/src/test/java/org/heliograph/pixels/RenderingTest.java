@@ -41,12 +41,13 @@ class RenderingTest {
                 new Example("dicom/transfer-syntaxes/mono-small/MR-JPEGLosslessSV1.dcm", 100, 200, LINEAR));
         for (Example example : examples) {
             Path file = SharedData.path(example.file);
-            List<String> options = new ArrayList<>(
-                    List.of("+Ww", Double.toString(example.center), Double.toString(example.width)));
+            List<String> options =
+                    new ArrayList<>(List.of("+Ww", Double.toString(example.center), Double.toString(example.width)));
             options.add(example.function == SIGMOID ? "+Wfs" : "+Wfl");
             byte[] theirs = peer(file, options.toArray(String[]::new));
             Window window = new Window(example.center, example.width, example.function);
-            byte[] ours = picture(file, RenderOptions.DEFAULT.withWindow(window)).levels();
+            byte[] ours =
+                    picture(file, RenderOptions.DEFAULT.withWindow(window)).levels();
             assertThat(farthest(ours, theirs)).as(example.toString()).isLessThanOrEqualTo(1);
         }
     }
@@ -55,16 +56,19 @@ class RenderingTest {
     @Test
     void whatTheDataSetAsksForIsWithinTwoLevelsOfDcm2pnm() throws IOException, InterruptedException {
         int compared = 0;
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(SharedData.path("dicom/modalities")),
-                Files.walk(SharedData.path("dicom/transfer-syntaxes/color")))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        try (Stream<Path> modalities = Files.walk(SharedData.path("dicom/modalities"));
+                Stream<Path> colours = Files.walk(SharedData.path("dicom/transfer-syntaxes/color"))) {
+            for (Path file : Stream.concat(modalities, colours)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList()) {
                 Optional<List<String>> options = voi(file);
                 if (options.isEmpty()) {
                     continue;
                 }
                 byte[] theirs = peer(file, options.get().toArray(String[]::new));
-                byte[] ours = picture(file, RenderOptions.DEFAULT.withOverlays(false)).levels();
+                byte[] ours =
+                        picture(file, RenderOptions.DEFAULT.withOverlays(false)).levels();
                 assertThat(farthest(ours, theirs)).as(file.toString()).isLessThanOrEqualTo(3);
                 compared++;
             }
@@ -82,8 +86,10 @@ class RenderingTest {
         }
         Coding coding = SyntaxSupport.of(source.transferSyntax()).coding();
         PixelLayout layout = source.layout();
-        boolean shown = coding == Coding.NATIVE || coding == Coding.RLE || coding == Coding.JPEG || coding == Coding.JPEG_LS;
-        // dcmtk 3.6.7 has no 32 bits, reads JPEG of SC_rgb_jpeg not to its end, and takes GH195 for RGB against its JFIF marker.
+        boolean shown =
+                coding == Coding.NATIVE || coding == Coding.RLE || coding == Coding.JPEG || coding == Coding.JPEG_LS;
+        // dcmtk 3.6.7 has no 32 bits, reads JPEG of SC_rgb_jpeg not to its end, and takes GH195 for RGB against its
+        // JFIF marker.
         boolean beyond = layout.bitsAllocated() > 16
                 || layout.bitsAllocated() == 1
                 || List.of("SC_rgb_jpeg.dcm", "GH195.dcm", "SC_rgb_small_odd_jpeg.dcm")
@@ -140,8 +146,7 @@ class RenderingTest {
             Picture picture = picture(SharedData.path(name), RenderOptions.DEFAULT);
             BufferedImage image =
                     ImageIO.read(new ByteArrayInputStream(picture.png().toArray()));
-            int[] levels = image.getRaster()
-                    .getPixels(0, 0, picture.width(), picture.height(), (int[]) null);
+            int[] levels = image.getRaster().getPixels(0, 0, picture.width(), picture.height(), (int[]) null);
             byte[] read = new byte[levels.length];
             for (int i = 0; i < levels.length; i++) {
                 read[i] = (byte) levels[i];
@@ -195,12 +200,12 @@ class RenderingTest {
     /** The levels that dcm2pnm writes; compressed files are decoded by dcmtk's own tools first. */
     private byte[] peer(Path file, String... options) throws IOException, InterruptedException {
         Path plain = folder.resolve("plain.dcm");
-        String tool =
-                switch (SyntaxSupport.of(SharedData.frames(file).transferSyntax()).coding()) {
-                    case RLE -> "dcmdrle";
-                    case JPEG_LS -> "dcmdjpls";
-                    default -> "dcmdjpeg";
-                };
+        String tool = switch (SyntaxSupport.of(SharedData.frames(file).transferSyntax())
+                .coding()) {
+            case RLE -> "dcmdrle";
+            case JPEG_LS -> "dcmdjpls";
+            default -> "dcmdjpeg";
+        };
         Peer.output(tool, "-q", file.toString(), plain.toString());
         Path picture = folder.resolve("peer.pnm");
         String[] command = Stream.of(

@@ -59,7 +59,9 @@ class TranscoderTest {
                 }
                 same(file, written, name + " in " + target.uid());
             }
-            assertThat(refused).as(target.uid().value()).isEqualTo(REFUSED.getOrDefault(SyntaxSupport.of(target).coding(), 0));
+            assertThat(refused)
+                    .as(target.uid().value())
+                    .isEqualTo(REFUSED.getOrDefault(SyntaxSupport.of(target).coding(), 0));
         }
     }
 
@@ -81,8 +83,8 @@ class TranscoderTest {
 
     @Test
     void dcmtkHasTheSameSamplesOfWhatIsEncoded() throws IOException, InterruptedException {
-        Map<TransferSyntax, String> tools = Map.of(
-                TransferSyntax.JPEG_LS_LOSSLESS, "dcmdjpls", TransferSyntax.RLE_LOSSLESS, "dcmdrle");
+        Map<TransferSyntax, String> tools =
+                Map.of(TransferSyntax.JPEG_LS_LOSSLESS, "dcmdjpls", TransferSyntax.RLE_LOSSLESS, "dcmdrle");
         for (Map.Entry<TransferSyntax, String> each : tools.entrySet()) {
             for (String name : List.of(CT, TS + "color/color-pl.dcm", TS + "multiframe/emri_small.dcm")) {
                 Path written = folder.resolve("written.dcm");
@@ -114,7 +116,8 @@ class TranscoderTest {
             Path file = SharedData.path(name);
             Path ours = folder.resolve("ours.dcm");
             Path theirs = folder.resolve("theirs.dcm");
-            assertThat(transcode(file, ours, TransferSyntax.JPEG_LS_LOSSLESS, 0)).isTrue();
+            assertThat(transcode(file, ours, TransferSyntax.JPEG_LS_LOSSLESS, 0))
+                    .isTrue();
             Peer.output("dcmcjpls", "-q", file.toString(), theirs.toString());
             assertThat(scan(ours)).isEqualTo(scan(theirs));
         }
@@ -157,7 +160,8 @@ class TranscoderTest {
                 assertThat(Math.abs(one - other)).isLessThanOrEqualTo(3);
             }
             assertThat(after.dataSet().string(Tags.LOSSY_IMAGE_COMPRESSION)).contains("01");
-            assertThat(after.dataSet().string(Tags.LOSSY_IMAGE_COMPRESSION_METHOD)).contains("ISO_14495_1");
+            assertThat(after.dataSet().string(Tags.LOSSY_IMAGE_COMPRESSION_METHOD))
+                    .contains("ISO_14495_1");
             assertThat(after.dataSet().string(Tags.IMAGE_TYPE)).contains("DERIVED");
             assertThat(after.dataSet().uid(Tags.SOP_INSTANCE_UID))
                     .isNotEqualTo(before.dataSet().uid(Tags.SOP_INSTANCE_UID));
@@ -176,7 +180,8 @@ class TranscoderTest {
                         SharedData.path(TS + "multiframe/emri_small.dcm"), written, TransferSyntax.RLE_LOSSLESS, 0))
                 .isTrue();
         try (DicomFile file = DicomFile.open(written, ReadOptions.DEFAULT)) {
-            assertThat(FrameIndex.of(file.dataSet(), file.transferSyntax(), file.bulk()).basis())
+            assertThat(FrameIndex.of(file.dataSet(), file.transferSyntax(), file.bulk())
+                            .basis())
                     .isEqualTo(FrameIndex.Basis.BASIC_OFFSET_TABLE);
         }
     }
@@ -195,8 +200,7 @@ class TranscoderTest {
                 case Transcoder.Choice.Refused _ -> false;
                 case Transcoder.Choice.Ready(Transcoder transcoder) -> {
                     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
-                        out.write(Part10Writer.header(
-                                file.meta().dataSet(), transcoder.attributes(), target.uid()));
+                        out.write(Part10Writer.header(file.meta().dataSet(), transcoder.attributes(), target.uid()));
                         transcoder.write(out);
                     }
                     yield true;

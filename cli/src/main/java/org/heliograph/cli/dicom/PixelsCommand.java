@@ -23,15 +23,13 @@ import picocli.CommandLine.Parameters;
 /** Decodes a frame and writes its samples. */
 @Command(
         description = {
-            "Decodes a frame to its stored samples, prints what they are, and with --raw writes them: little endian, row by row,",
-            "all samples of a pixel together. Chrominance that pixels share is given to each of them, a sample of one bit becomes",
+            "Decodes a frame to its stored samples, prints what they are, and with --raw writes them: little endian,"
+                    + " row by row,",
+            "all samples of a pixel together. Chrominance that pixels share is given to each of them, a sample of one"
+                    + " bit becomes",
             "a byte, all others have the bytes of Bits Allocated."
         },
-        footer = {
-            "",
-            "  heliograph dicom pixels in.dcm",
-            "  heliograph dicom pixels in.dcm --frame 3 --raw frame.raw"
-        })
+        footer = {"", "  heliograph dicom pixels in.dcm", "  heliograph dicom pixels in.dcm --frame 3 --raw frame.raw"})
 final class PixelsCommand implements Callable<Integer> {
     private final Console console;
 
@@ -100,7 +98,8 @@ final class PixelsCommand implements Callable<Integer> {
                 List.of(
                         "frame       " + number + " of " + source.frames(),
                         "size        " + layout.columns() + " x " + layout.rows(),
-                        "samples     " + layout.samplesPerPixel() + " a pixel, " + layout.photometric().term(),
+                        "samples     " + layout.samplesPerPixel() + " a pixel, "
+                                + layout.photometric().term(),
                         "bits        " + layout.bitsStored() + " of " + layout.bitsAllocated() + ", high bit "
                                 + layout.highBit() + (layout.signed() ? ", signed" : ""),
                         "bytes       " + bytes.length(),

@@ -21,8 +21,10 @@ import picocli.CommandLine.Parameters;
 /** Makes a picture of a frame. */
 @Command(
         description = {
-            "Makes a picture of a frame, as PNG or, where OUT ends in .jpg or .jpeg, as JPEG: modality LUT or rescale, the first",
-            "window or VOI LUT of the data set or the window given, palettes, colours, overlays in white. Not for primary diagnosis."
+            "Makes a picture of a frame, as PNG or, where OUT ends in .jpg or .jpeg, as JPEG: modality LUT or rescale,"
+                    + " the first",
+            "window or VOI LUT of the data set or the window given, palettes, colours, overlays in white. Not for"
+                    + " primary diagnosis."
         },
         footer = {
             "",

@@ -20,7 +20,8 @@ record ToolCommand(String word, String summary, Function<Console, Callable<Integ
             new ToolCommand("hash", "SHA-256 of data sets, or of what they mean", HashCommand::new),
             new ToolCommand(
                     "rewrite", "write a file again, to the byte or in another transfer syntax", RewriteCommand::new),
-            new ToolCommand("transcode", "write a file in another transfer syntax, pixel data too", TranscodeCommand::new),
+            new ToolCommand(
+                    "transcode", "write a file in another transfer syntax, pixel data too", TranscodeCommand::new),
             new ToolCommand("pixels", "decode a frame to its samples", PixelsCommand::new),
             new ToolCommand("render", "make a picture of a frame", RenderCommand::new),
             new ToolCommand("edit", "change attributes", EditCommand::new),

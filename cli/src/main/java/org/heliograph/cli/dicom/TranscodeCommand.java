@@ -22,9 +22,12 @@ import picocli.CommandLine.Parameters;
 /** Writes files in another transfer syntax, pixel data decoded and encoded. */
 @Command(
         description = {
-            "Writes a file in another transfer syntax: pixel data are decoded and encoded, all else stays. Lossless but for",
-            "--near, which makes another image with a SOP Instance UID of its own. What a file already is, is copied byte for byte.",
-            "Refused, with the reason: what is not decoded or encoded here (docs/conformance/pixels.md), and damaged files."
+            "Writes a file in another transfer syntax: pixel data are decoded and encoded, all else stays. Lossless"
+                    + " but for",
+            "--near, which makes another image with a SOP Instance UID of its own. What a file already is, is copied"
+                    + " byte for byte.",
+            "Refused, with the reason: what is not decoded or encoded here (docs/conformance/pixels.md), and damaged"
+                    + " files."
         },
         footer = {
             "",
@@ -111,8 +114,7 @@ final class TranscodeCommand implements Callable<Integer> {
                 case Transcoder.Choice.Ready ready -> {
                     Transcoder transcoder = ready.transcoder();
                     AtomicFile.write(to, stream -> {
-                        stream.write(Part10Writer.header(
-                                file.meta().dataSet(), transcoder.attributes(), target.uid()));
+                        stream.write(Part10Writer.header(file.meta().dataSet(), transcoder.attributes(), target.uid()));
                         transcoder.write(stream);
                     });
                     yield Outcome.DONE;

@@ -24,7 +24,8 @@ class JpegLsTest {
         JpegLsHeader header = new JpegLsHeader(4, 4, 1, 8);
         assertThat(JpegLsHeader.of(stream)).isEqualTo(header);
         assertThat(decoded(stream, header)[0]).isEqualTo(STANDARD_IMAGE);
-        assertThat(encoded(new int[][] {STANDARD_IMAGE}, header, JpegLsOptions.LOSSLESS)).isEqualTo(stream);
+        assertThat(encoded(new int[][] {STANDARD_IMAGE}, header, JpegLsOptions.LOSSLESS))
+                .isEqualTo(stream);
     }
 
     @Test
