@@ -111,6 +111,13 @@ public final class DicomFile implements AutoCloseable {
         }
     }
 
+    /** The same, with losslessly compressed pixel data as what they are uncompressed. */
+    public MeaningHash meaningHash(NativePixels pixels) throws IOException {
+        try (InputStream in = encodedDataSet()) {
+            return MeaningHash.of(transferSyntax(), in, options, Optional.of(pixels));
+        }
+    }
+
     /** Writes the file as it is, every byte of it: preamble, meta information, data set and what may stand behind. */
     public void copyTo(OutputStream out) throws IOException {
         Files.copy(path, out);

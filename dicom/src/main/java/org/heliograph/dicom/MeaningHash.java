@@ -17,9 +17,9 @@ import java.util.Optional;
  * set trailing padding (FFFC,FFFC), and padding at the end of text; a binary value of odd length counts with its padding. VRs are left out too, since implicit VR carries none;
  * UN of a known sequence, and of a private one, is read as the sequence that it is (PS3.5 §6.2.2).
  *
- * <p>Encapsulated pixel data count as their transfer syntax and the concatenation of their fragments, so the offset table
- * and the fragmentation do not matter. The same pixels in another syntax are another meaning until lossless codecs decode
- * them.
+ * <p>Losslessly compressed pixel data count as what they are uncompressed, when they are given as {@link NativePixels}. All
+ * others count as their transfer syntax and the concatenation of their fragments, so the offset table and the fragmentation do
+ * not matter; tables of offsets that are elements of their own are left out.
  */
 public final class MeaningHash {
     private static final Tag DATA_SET_TRAILING_PADDING = Tag.of(0xFFFC, 0xFFFC);
@@ -36,8 +36,19 @@ public final class MeaningHash {
      * @throws DicomException when it is no data set, also when a value of UN that must be a sequence is none
      */
     public static MeaningHash of(TransferSyntax syntax, InputStream dataSet, ReadOptions options) throws IOException {
+        return of(syntax, dataSet, options, Optional.empty());
+    }
+
+    /**
+     * Reads an encoded data set to its end, in constant memory.
+     *
+     * @param pixels what the data set's encapsulated pixel data are uncompressed
+     */
+    public static MeaningHash of(
+            TransferSyntax syntax, InputStream dataSet, ReadOptions options, Optional<NativePixels> pixels)
+            throws IOException {
         ReadOptions toTheEnd = options.withStopBefore(ReadOptions.TO_THE_END);
-        return new Walk(DataSetReader.resolvingUnknown(dataSet, syntax, toTheEnd), syntax).hash();
+        return new Walk(DataSetReader.resolvingUnknown(dataSet, syntax, toTheEnd), syntax, pixels).hash();
     }
 
     public byte[] bytes() {
@@ -72,10 +83,13 @@ public final class MeaningHash {
         private final Sha256 elements = new Sha256();
         private final Sha256 value = new Sha256();
         private final byte[] chunk = new byte[16 << 10];
+        private final Optional<NativePixels> pixels;
+        private int depth;
 
-        Walk(DataSetReader reader, TransferSyntax syntax) {
+        Walk(DataSetReader reader, TransferSyntax syntax, Optional<NativePixels> pixels) {
             this.reader = reader;
             this.syntax = syntax;
+            this.pixels = pixels;
         }
 
         MeaningHash hash() throws IOException {
@@ -102,8 +116,14 @@ public final class MeaningHash {
                 case Token.Value of when isLeftOut(of.tag()) -> {}
                 case Token.Value of -> takeValue(of);
                 case Token.SequenceStart start -> begin(start);
-                case Token.ItemStart _ -> elements.update(ITEM);
-                case Token.ItemEnd _ -> elements.update(END_OF_ITEM);
+                case Token.ItemStart _ -> {
+                    depth++;
+                    elements.update(ITEM);
+                }
+                case Token.ItemEnd _ -> {
+                    depth--;
+                    elements.update(END_OF_ITEM);
+                }
                 case Token.SequenceEnd _ -> elements.update(END_OF_SEQUENCE);
                 case Token.FragmentsStart start -> takeFragments(start);
                 case Token.Fragment _, Token.FragmentsEnd _ ->
@@ -115,11 +135,21 @@ public final class MeaningHash {
             return tag.isGroupLength()
                     || tag.equals(Tags.LENGTH_TO_END)
                     || tag.equals(DATA_SET_TRAILING_PADDING)
+                    || tag.equals(Tags.EXTENDED_OFFSET_TABLE)
+                    || tag.equals(Tags.EXTENDED_OFFSET_TABLE_LENGTHS)
+                    || tag.equals(Tags.ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH)
                     || tag.group() == 0xFFFE;
         }
 
         private void takeValue(Token.Value of) throws IOException {
             mark(of.tag(), VALUE);
+            Optional<Element> other =
+                    depth > 0 ? Optional.empty() : pixels.flatMap(all -> all.attributes().get(of.tag()));
+            if (other.isPresent() && other.get() instanceof ValueElement element) {
+                skip();
+                update(element);
+                return;
+            }
             boolean text = Dictionary.vr(of.tag()).isText() && !of.tag().isPrivate();
             PaddingFilter filter = new PaddingFilter(value, text);
             int unit = of.form().bigEndian() ? of.vr().unit() : 1;
@@ -137,8 +167,44 @@ public final class MeaningHash {
             finishValue();
         }
 
+        /** A value in place of the one that was read, whose padding does not count either. */
+        private void update(ValueElement element) throws IOException {
+            byte[] bytes = element.bytes();
+            PaddingFilter filter = new PaddingFilter(value, element.vr().isText());
+            filter.update(bytes, bytes.length);
+            finishValue();
+        }
+
+        private void skip() throws IOException {
+            int count = fill();
+            while (count > 0) {
+                count = fill();
+            }
+        }
+
+        private void takeNative(NativePixels decoded) throws IOException {
+            while (reader.next().orElseThrow() instanceof Token.Fragment) {
+                skip();
+            }
+            long length = 0;
+            try (InputStream in = decoded.content().open()) {
+                for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                    value.update(chunk, 0, count);
+                    length += count;
+                }
+            }
+            if ((length & 1) != 0) {
+                value.update(0);
+            }
+            finishValue();
+        }
+
         private void takeFragments(Token.FragmentsStart start) throws IOException {
             mark(start.tag(), VALUE);
+            if (pixels.isPresent() && depth == 0 && start.tag().equals(Tags.PIXEL_DATA)) {
+                takeNative(pixels.get());
+                return;
+            }
             byte[] uid = syntax.uid().value().getBytes(US_ASCII);
             value.update(uid, 0, uid.length);
             value.update(0);

@@ -82,6 +82,26 @@ public final class Picture {
         return levels;
     }
 
+    /**
+     * How much there is to see: the entropy of the grey levels, in bits, times the share of pixels that are neither black nor
+     * white. An empty slice, one of air, or one that is mostly burned out, tells little.
+     */
+    double telling() {
+        int[] counts = new int[256];
+        int pixels = width * height;
+        for (int i = 0; i < pixels; i++) {
+            counts[levels[i * channels + channels / 2] & 0xFF]++;
+        }
+        double entropy = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                double share = count / (double) pixels;
+                entropy -= share * Math.log(share) / Math.log(2);
+            }
+        }
+        return entropy * (pixels - counts[0] - counts[255]) / pixels;
+    }
+
     /** The picture as PNG, 8 bits a channel. */
     public FrameBytes png() {
         return new FrameBytes(PngWriter.write(this));

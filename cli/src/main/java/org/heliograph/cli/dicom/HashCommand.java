@@ -2,9 +2,16 @@ package org.heliograph.cli.dicom;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.DicomFile;
+import org.heliograph.dicom.MeaningHash;
+import org.heliograph.dicom.NativePixels;
+import org.heliograph.dicom.Tags;
+import org.heliograph.pixels.FrameSource;
+import org.heliograph.pixels.LosslessPixels;
+import org.heliograph.pixels.PixelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Preamble and file meta information do not count, so that a file keeps its hash when it is sent and received.",
-            "The meaning hash is the same for every uncompressed or deflated encoding of an object.",
+            "The meaning hash is the same for every uncompressed, deflated or losslessly compressed encoding of an object.",
             "",
             "  heliograph dicom hash study/",
             "  heliograph dicom hash --meaning sent.dcm received.dcm"
@@ -61,11 +68,24 @@ final class HashCommand implements Callable<Integer> {
 
     private String hash(DicomFile file) throws IOException {
         if (meaning) {
-            return file.meaningHash().toString();
+            return meaningOf(file).toString();
         }
         return identity
                 ? file.contentIdentity().toString()
                 : DataSetHashes.of(file).sha256();
+    }
+
+    private static MeaningHash meaningOf(DicomFile file) throws IOException {
+        if (!file.transferSyntax().encapsulated() || !file.dataSet().contains(Tags.PIXEL_DATA)) {
+            return file.meaningHash();
+        }
+        Optional<NativePixels> pixels;
+        try {
+            pixels = LosslessPixels.of(FrameSource.of(file.dataSet(), file.transferSyntax(), file.bulk()));
+        } catch (PixelException noImage) {
+            pixels = Optional.empty();
+        }
+        return pixels.isPresent() ? file.meaningHash(pixels.get()) : file.meaningHash();
     }
 
     private static String line(Input input, DicomFile file) throws IOException {
@@ -77,7 +97,7 @@ final class HashCommand implements Callable<Integer> {
                 .put("sha256", hashes.sha256())
                 .put("identity", hashes.identity().toString());
         if (file.damage().isEmpty()) {
-            line.put("meaning", file.meaningHash().toString());
+            line.put("meaning", meaningOf(file).toString());
         }
         return line.put("damage", file.damage().map(DicomException::getMessage)).toString();
     }

@@ -7,13 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.dicom.BulkSource;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.MeaningHash;
+import org.heliograph.dicom.NativePixels;
 import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.PackedInstance;
+import org.heliograph.pixels.FrameSource;
+import org.heliograph.pixels.LosslessPixels;
+import org.heliograph.pixels.PixelException;
 import org.heliograph.platform.objects.InstanceLocation;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -78,12 +86,30 @@ final class Classifier {
     }
 
     private Optional<MeaningHash> meaning(Uid transferSyntax, InstanceLocation location) {
-        try (InputStream dataSet = packs.read(organisation, location)) {
-            return Optional.of(MeaningHash.of(TransferSyntax.of(transferSyntax), dataSet, ReadOptions.DEFAULT));
+        TransferSyntax syntax = TransferSyntax.of(transferSyntax);
+        try {
+            Optional<NativePixels> pixels = syntax.encapsulated() ? pixels(syntax, location) : Optional.empty();
+            try (InputStream dataSet = packs.read(organisation, location)) {
+                return Optional.of(MeaningHash.of(syntax, dataSet, ReadOptions.DEFAULT, pixels));
+            }
         } catch (DicomException _) {
             return Optional.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What lossless pixel data are uncompressed; none when there are none. */
+    private Optional<NativePixels> pixels(TransferSyntax syntax, InstanceLocation location) throws IOException {
+        try (InputStream dataSet = packs.read(organisation, location)) {
+            DataSet header = DataSetReader.readHeader(dataSet, syntax, ReadOptions.DEFAULT);
+            BulkSource bulk = (from, length) ->
+                    packs.read(organisation, location, from, Math.min(length, location.length() - from));
+            return header.contains(Tags.PIXEL_DATA)
+                    ? LosslessPixels.of(FrameSource.of(header, syntax, bulk))
+                    : Optional.empty();
+        } catch (PixelException noImage) {
+            return Optional.empty();
         }
     }
 }
