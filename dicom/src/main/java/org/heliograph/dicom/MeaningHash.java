@@ -143,8 +143,9 @@ public final class MeaningHash {
 
         private void takeValue(Token.Value of) throws IOException {
             mark(of.tag(), VALUE);
-            Optional<Element> other =
-                    depth > 0 ? Optional.empty() : pixels.flatMap(all -> all.attributes().get(of.tag()));
+            Optional<Element> other = depth > 0
+                    ? Optional.empty()
+                    : pixels.flatMap(all -> all.attributes().get(of.tag()));
             if (other.isPresent() && other.get() instanceof ValueElement element) {
                 skip();
                 update(element);

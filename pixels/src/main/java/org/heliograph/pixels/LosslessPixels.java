@@ -50,9 +50,10 @@ public final class LosslessPixels {
         DataSetBuilder attributes = DataSet.builder();
         if (first.layout().photometric() != source.layout().photometric()) {
             attributes.string(
-                    Tags.PHOTOMETRIC_INTERPRETATION, first.layout().photometric().term());
+                    Tags.PHOTOMETRIC_INTERPRETATION,
+                    first.layout().photometric().term());
         }
-        return Optional.of(new NativePixels(
-                attributes.build(), () -> new EncodedFrames(source, encodes.encoder()).samples()));
+        return Optional.of(
+                new NativePixels(attributes.build(), () -> new EncodedFrames(source, encodes.encoder()).samples()));
     }
 }

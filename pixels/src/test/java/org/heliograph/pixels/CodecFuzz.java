@@ -26,7 +26,8 @@ final class CodecFuzz {
             }
             int allocated = header.precision() > 8 ? 16 : 8;
             JpegLsFrames.decode(
-                    stream, layout(header.height(), header.width(), header.components(), allocated, header.precision()));
+                    stream,
+                    layout(header.height(), header.width(), header.components(), allocated, header.precision()));
             return true;
         } catch (PixelException refused) {
             return false;

@@ -40,7 +40,9 @@ class LosslessPixelsTest {
                 }
                 Path written = folder.resolve("written.dcm");
                 if (transcoded(plain, written, target)) {
-                    assertThat(meaning(written)).as(name + " in " + target.uid()).isEqualTo(meaning(plain));
+                    assertThat(meaning(written))
+                            .as(name + " in " + target.uid())
+                            .isEqualTo(meaning(plain));
                 }
             }
         }
@@ -56,7 +58,8 @@ class LosslessPixelsTest {
 
     @Test
     void lossySamplesAreNotTakenForAnyOthers() throws IOException {
-        for (String name : List.of("1.2.840.10008.1.2.4.50_JPEGProcess1.dcm", "1.2.840.10008.1.2.4.81_JPEGLSLossy.dcm")) {
+        for (String name :
+                List.of("1.2.840.10008.1.2.4.50_JPEGProcess1.dcm", "1.2.840.10008.1.2.4.81_JPEGLSLossy.dcm")) {
             try (DicomFile file = DicomFile.open(SharedData.path(TS + "ct-mono-16bit/" + name), ReadOptions.DEFAULT)) {
                 assertThat(LosslessPixels.of(FrameSource.of(file.dataSet(), file.transferSyntax(), file.bulk())))
                         .isEmpty();

@@ -225,7 +225,8 @@ class SpoolFaultTest {
             threads.add(Thread.ofVirtual().start(() -> {
                 try {
                     for (int i = 0; i < 6; i++) {
-                        harness.store(SpoolHarness.random(random, 1 + random.nextInt(writers == 1 ? 400_000 : 150_000)));
+                        harness.store(
+                                SpoolHarness.random(random, 1 + random.nextInt(writers == 1 ? 400_000 : 150_000)));
                     }
                 } catch (IOException _) {
                     return; // the power is off
