@@ -82,9 +82,13 @@ class PixelCommandsTest {
             JsonNode said = new ObjectMapper().readTree(ran.out());
             String sha256 = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(raw)));
-            assertThat(sha256).as(name).isEqualTo(indexed(name)).isEqualTo(said.get("sha256").stringValue());
+            assertThat(sha256)
+                    .as(name)
+                    .isEqualTo(indexed(name))
+                    .isEqualTo(said.get("sha256").stringValue());
         }
-        assertThat(Ran.tool("pixels", SharedData.path(CT), "--frame", "2").code()).isEqualTo(2);
+        assertThat(Ran.tool("pixels", SharedData.path(CT), "--frame", "2").code())
+                .isEqualTo(2);
         assertThat(Ran.tool("pixels", SharedData.path("dicom/modalities/sr/sr_document.dcm"))
                         .code())
                 .isEqualTo(1);
@@ -110,8 +114,7 @@ class PixelCommandsTest {
                 List.of("--size", "0"),
                 List.of("--frame", "0"),
                 List.of("--quality", "0"))) {
-            Ran refused = Ran.tool(
-                    "render", SharedData.path(CT), "-o", png, wrong.get(0), wrong.get(1));
+            Ran refused = Ran.tool("render", SharedData.path(CT), "-o", png, wrong.get(0), wrong.get(1));
             assertThat(refused.code()).as(wrong.toString()).isEqualTo(2);
         }
     }

@@ -53,7 +53,8 @@ public enum QueryAnswer {
         try {
             return MediaType.parseMediaTypes(accept.length() > MOST_CHARACTERS ? "" : accept).stream()
                     .filter(range -> range.getQualityValue() > 0)
-                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed())
                     .toList();
         } catch (InvalidMediaTypeException _) {
             // An unreadable wish is granted by nothing.
@@ -63,8 +64,7 @@ public enum QueryAnswer {
 
     private static boolean isJson(MediaType range) {
         return range.getType().equals("application")
-                && (range.isWildcardSubtype()
-                        || Set.of("json", "dicom+json").contains(range.getSubtype()));
+                && (range.isWildcardSubtype() || Set.of("json", "dicom+json").contains(range.getSubtype()));
     }
 
     private static boolean isXml(MediaType range) {

@@ -16,6 +16,7 @@ import org.heliograph.dicom.match.Query;
 public record StudyQuery(DataSet keys, boolean fuzzy, Optional<StudyPlace> after, int offset, int limit) {
     /** One more than the longest page, so that it is known whether more follows. */
     public static final int LIMIT_MAX = 1_001;
+
     public static final int OFFSET_MAX = 1_000_000;
 
     /** @throws DicomException when a key is no value, no pattern and no range of its VR */

@@ -105,12 +105,7 @@ final class StudyStore {
     }
 
     void addToSeries(
-            OrganisationId organisation,
-            StudyId study,
-            SeriesAttributes said,
-            int instances,
-            int images,
-            Instant now) {
+            OrganisationId organisation, StudyId study, SeriesAttributes said, int instances, int images, Instant now) {
         boolean fresh = jdbc.sql("""
                         insert into series values (:organisation, :study, :uid, :number, :modality, :description,
                             :bodyPart, :instances, :images, :attributes::jsonb)
@@ -140,13 +135,7 @@ final class StudyStore {
                         + " sop_instance_uid, instances, happened_at)"
                         + " select organisation_id, ?, study_instance_uid, ?, '', ?, ? from study"
                         + " where organisation_id = ? and study_id = ? and state <> 'quarantined'")
-                .params(
-                        action,
-                        series.value(),
-                        instances,
-                        Timestamp.from(now),
-                        organisation.value(),
-                        study.value())
+                .params(action, series.value(), instances, Timestamp.from(now), organisation.value(), study.value())
                 .update();
     }
 

@@ -48,13 +48,13 @@ public final class EventReports {
     public List<Waiting> waiting(OrganisationId organisation, AeTitle subscriber, int limit) {
         return tenancy.as(
                 organisation,
-                () -> jdbc.sql("select event_id, report from workitem_event where organisation_id = ? and subscriber = ?"
-                                + " order by event_id limit ?")
+                () -> jdbc.sql(
+                                "select event_id, report from workitem_event where organisation_id = ? and subscriber = ?"
+                                        + " order by event_id limit ?")
                         .params(organisation.value(), subscriber.value(), limit)
                         .query((row, _) -> new Waiting(
                                 row.getLong(1),
-                                WorkitemStore.parsed(row.getString(2))
-                                        .toBuilder()
+                                WorkitemStore.parsed(row.getString(2)).toBuilder()
                                         .integer(Tags.MESSAGE_ID, row.getLong(1) & 0xFFFF)
                                         .build()))
                         .list());
@@ -64,7 +64,8 @@ public final class EventReports {
     public void sent(OrganisationId organisation, AeTitle subscriber, Waiting report) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql("delete from workitem_event where organisation_id = ? and subscriber = ? and event_id = ?")
+                () -> jdbc.sql(
+                                "delete from workitem_event where organisation_id = ? and subscriber = ? and event_id = ?")
                         .params(organisation.value(), subscriber.value(), report.id())
                         .update());
     }
@@ -80,13 +81,16 @@ public final class EventReports {
     }
 
     void assigned(OrganisationId organisation, Uid workitem, DataSet attributes) {
-        tell(organisation, workitem, report(
+        tell(
+                organisation,
                 workitem,
-                ASSIGNED,
-                attributes,
-                Tags.SCHEDULED_STATION_NAME_CODE_SEQUENCE,
-                Tags.HUMAN_PERFORMER_CODE_SEQUENCE,
-                Tags.HUMAN_PERFORMER_ORGANIZATION));
+                report(
+                        workitem,
+                        ASSIGNED,
+                        attributes,
+                        Tags.SCHEDULED_STATION_NAME_CODE_SEQUENCE,
+                        Tags.HUMAN_PERFORMER_CODE_SEQUENCE,
+                        Tags.HUMAN_PERFORMER_ORGANIZATION));
     }
 
     /** Reports what the standard wants reported of an update: readiness, progress, whom it is for. */
@@ -128,9 +132,9 @@ public final class EventReports {
     }
 
     private static DataSet state(Uid workitem, DataSet attributes) {
-        DataSetBuilder report = report(
-                        workitem, STATE_REPORT, attributes, Tags.PROCEDURE_STEP_STATE, Tags.INPUT_READINESS_STATE)
-                .toBuilder();
+        DataSetBuilder report =
+                report(workitem, STATE_REPORT, attributes, Tags.PROCEDURE_STEP_STATE, Tags.INPUT_READINESS_STATE)
+                        .toBuilder();
         attributes.sequence(Tags.PROCEDURE_STEP_PROGRESS_INFORMATION_SEQUENCE).stream()
                 .findFirst()
                 .ifPresent(progress -> {
@@ -159,8 +163,7 @@ public final class EventReports {
         for (Many many : jdbc.sql("select subscriber, deletion_lock, filter from workitem_subscription"
                         + " where organisation_id = ? and workitem_uid in (?, ?)")
                 .params(organisation.value(), UpsUids.GLOBAL.value(), UpsUids.FILTERED.value())
-                .query((row, _) ->
-                        new Many(row.getString(1), row.getBoolean(2), Optional.ofNullable(row.getString(3))))
+                .query((row, _) -> new Many(row.getString(1), row.getBoolean(2), Optional.ofNullable(row.getString(3))))
                 .list()) {
             boolean matches = many.filter()
                     .map(filter -> Query.of(WorkitemStore.parsed(filter), MatchOptions.DEFAULT)
@@ -185,12 +188,9 @@ public final class EventReports {
     }
 
     private void put(OrganisationId organisation, String subscriber, DataSet report) {
-        jdbc.sql("insert into workitem_event (organisation_id, subscriber, report, created_at) values (?, ?, ?::jsonb, ?)")
-                .params(
-                        organisation.value(),
-                        subscriber,
-                        WorkitemStore.json(report),
-                        Timestamp.from(clock.instant()))
+        jdbc.sql(
+                        "insert into workitem_event (organisation_id, subscriber, report, created_at) values (?, ?, ?::jsonb, ?)")
+                .params(organisation.value(), subscriber, WorkitemStore.json(report), Timestamp.from(clock.instant()))
                 .update();
         jdbc.sql("delete from workitem_event where organisation_id = ? and subscriber = ? and created_at < ?")
                 .params(

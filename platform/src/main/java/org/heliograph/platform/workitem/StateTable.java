@@ -62,7 +62,8 @@ final class StateTable {
             List.of(no(C307), no(C301), no(C301), no(C301), no(C301)));
 
     static Cell of(Event event, Optional<WorkitemState> state) {
-        return ROWS.get(event.ordinal()).get(state.map(known -> known.ordinal() + 1).orElse(0));
+        return ROWS.get(event.ordinal())
+                .get(state.map(known -> known.ordinal() + 1).orElse(0));
     }
 
     /** The event of a request to change the state. */

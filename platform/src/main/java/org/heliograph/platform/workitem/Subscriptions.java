@@ -87,9 +87,10 @@ public final class Subscriptions {
 
     private void put(
             OrganisationId organisation, AeTitle subscriber, Uid workitem, boolean lock, Optional<DataSet> filter) {
-        jdbc.sql("insert into workitem_subscription values (:organisation, :subscriber, :workitem, :lock, :filter::jsonb)"
-                        + " on conflict (organisation_id, subscriber, workitem_uid)"
-                        + " do update set deletion_lock = excluded.deletion_lock, filter = excluded.filter")
+        jdbc.sql(
+                        "insert into workitem_subscription values (:organisation, :subscriber, :workitem, :lock, :filter::jsonb)"
+                                + " on conflict (organisation_id, subscriber, workitem_uid)"
+                                + " do update set deletion_lock = excluded.deletion_lock, filter = excluded.filter")
                 .param("organisation", organisation.value())
                 .param("subscriber", subscriber.value())
                 .param("workitem", workitem.value())

@@ -123,9 +123,8 @@ final class WorkitemChecks {
         return switch (state) {
             case COMPLETED ->
                 workitem.sequence(Tags.UNIFIED_PROCEDURE_STEP_PERFORMED_PROCEDURE_SEQUENCE).stream()
-                                .anyMatch(performed ->
-                                        AT_THE_END.stream().allMatch(tag -> hasValue(performed, tag))
-                                                && performed.contains(Tags.OUTPUT_INFORMATION_SEQUENCE));
+                        .anyMatch(performed -> AT_THE_END.stream().allMatch(tag -> hasValue(performed, tag))
+                                && performed.contains(Tags.OUTPUT_INFORMATION_SEQUENCE));
             case CANCELED ->
                 workitem.sequence(Tags.PROCEDURE_STEP_PROGRESS_INFORMATION_SEQUENCE).stream()
                         .anyMatch(progress -> hasValue(progress, Tags.PROCEDURE_STEP_CANCELLATION_DATE_TIME)
@@ -136,11 +135,12 @@ final class WorkitemChecks {
 
     /** What the SCP itself says of a step that it cancels before anyone took it (§CC.2.2.3). */
     static DataSet cancelled(DataSet workitem, DataSet request, Instant now) {
-        DataSetBuilder progress = DataSet.builder()
-                .string(Tags.PROCEDURE_STEP_CANCELLATION_DATE_TIME, DATE_TIME.format(now));
+        DataSetBuilder progress =
+                DataSet.builder().string(Tags.PROCEDURE_STEP_CANCELLATION_DATE_TIME, DATE_TIME.format(now));
         List<DataSet> reasons = request.sequence(Tags.PROCEDURE_STEP_DISCONTINUATION_REASON_CODE_SEQUENCE);
         progress.sequence(
-                Tags.PROCEDURE_STEP_DISCONTINUATION_REASON_CODE_SEQUENCE, reasons.isEmpty() ? List.of(UNSPECIFIED) : reasons);
+                Tags.PROCEDURE_STEP_DISCONTINUATION_REASON_CODE_SEQUENCE,
+                reasons.isEmpty() ? List.of(UNSPECIFIED) : reasons);
         request.get(Tags.REASON_FOR_CANCELLATION).ifPresent(progress::put);
         return workitem.toBuilder()
                 .sequence(Tags.PROCEDURE_STEP_PROGRESS_INFORMATION_SEQUENCE, List.of(progress.build()))

@@ -57,7 +57,9 @@ final class WorkitemRetention implements WorkHandler {
         tenancy.run(organisation, () -> {
             for (String uid : jdbc.sql("select workitem_uid from workitem where organisation_id = ?"
                             + " and state in ('COMPLETED', 'CANCELED') and changed_at <= ?")
-                    .params(organisation.value(), java.sql.Timestamp.from(clock.instant().minus(KEPT)))
+                    .params(
+                            organisation.value(),
+                            java.sql.Timestamp.from(clock.instant().minus(KEPT)))
                     .query(String.class)
                     .list()) {
                 Uid workitem = new Uid(uid);

@@ -41,8 +41,7 @@ public final class Workitems {
      * @throws WorkitemException when it is not what a new one has to be
      */
     public Outcome create(OrganisationId organisation, Uid uid, DataSet said) {
-        DataSet created = WorkitemChecks.created(said)
-                .toBuilder()
+        DataSet created = WorkitemChecks.created(said).toBuilder()
                 .uid(Tags.SOP_CLASS_UID, UpsUids.PUSH)
                 .uid(Tags.SOP_INSTANCE_UID, uid)
                 .build();
@@ -89,9 +88,8 @@ public final class Workitems {
     /** Changes the state (§11.7); the Transaction UID that makes it IN PROGRESS locks it. */
     public Outcome changeState(OrganisationId organisation, Uid uid, WorkitemState to, Optional<Uid> transaction) {
         return held(organisation, uid, row -> {
-            boolean right = row.state() == WorkitemState.SCHEDULED
-                    ? transaction.isPresent()
-                    : isRight(row, transaction);
+            boolean right =
+                    row.state() == WorkitemState.SCHEDULED ? transaction.isPresent() : isRight(row, transaction);
             return switch (StateTable.of(StateTable.change(to, right), Optional.of(row.state()))) {
                 case StateTable.Cell.Change(var state) -> {
                     if (!WorkitemChecks.mayBecome(state, row.attributes())) {
@@ -109,8 +107,8 @@ public final class Workitems {
 
     /** Asks to cancel it (§11.8): at once when nobody has it, else its performer is told. */
     public Outcome requestCancel(OrganisationId organisation, Uid uid, String requester, DataSet request) {
-        return held(organisation, uid, row -> switch (
-                StateTable.of(StateTable.Event.REQUEST_CANCEL, Optional.of(row.state()))) {
+        return held(organisation, uid, row -> switch (StateTable.of(
+                StateTable.Event.REQUEST_CANCEL, Optional.of(row.state()))) {
             case StateTable.Cell.CancelAtOnce _ -> {
                 Uid transaction = UpsUids.fresh();
                 events.stateChanged(organisation, uid, with(row.attributes(), WorkitemState.IN_PROGRESS));
@@ -122,9 +120,10 @@ public final class Workitems {
                         WorkitemChecks.cancelled(row.attributes(), request, clock.instant()));
                 yield new Outcome.Done();
             }
-            case StateTable.Cell.TellPerformer _ -> events.cancelRequested(organisation, uid, requester, request)
-                    ? new Outcome.Done()
-                    : new Outcome.Refused(StatusCode.C312);
+            case StateTable.Cell.TellPerformer _ ->
+                events.cancelRequested(organisation, uid, requester, request)
+                        ? new Outcome.Done()
+                        : new Outcome.Refused(StatusCode.C312);
             case StateTable.Cell.Refuse(var code) -> new Outcome.Refused(code);
             case StateTable.Cell.Change _ -> throw new IllegalStateException("a request changes nothing by itself");
         });
@@ -139,7 +138,12 @@ public final class Workitems {
 
     /** The workitems that match (§11.9), by their scheduled start. */
     public Found search(
-            OrganisationId organisation, Query query, DataSet keys, Optional<WorkitemPlace> after, int offset, int limit) {
+            OrganisationId organisation,
+            Query query,
+            DataSet keys,
+            Optional<WorkitemPlace> after,
+            int offset,
+            int limit) {
         List<DataSet> found = new ArrayList<>();
         WorkitemPlace place = after.orElse(WorkitemPlace.START);
         int skip = after.isPresent() ? 0 : offset;
@@ -185,11 +189,14 @@ public final class Workitems {
     }
 
     private void enter(
-            OrganisationId organisation, WorkitemStore.Row row, WorkitemState state, Uid transaction, DataSet attributes) {
+            OrganisationId organisation,
+            WorkitemStore.Row row,
+            WorkitemState state,
+            Uid transaction,
+            DataSet attributes) {
         Instant now = clock.instant();
         DataSet entered = with(attributes, state);
-        store.update(
-                organisation, new WorkitemStore.Row(row.uid(), state, transaction.value(), entered), now);
+        store.update(organisation, new WorkitemStore.Row(row.uid(), state, transaction.value(), entered), now);
         events.stateChanged(organisation, row.uid(), entered);
         if (state.isFinal()) {
             retention.finished(organisation, row.uid(), now);

@@ -50,8 +50,10 @@ final class MigrationsTest {
                     .contains("S1");
             assertThat(list(access, "select attributes #>> '{00181030,Value,0}' from series"))
                     .containsExactly("Chest routine");
-            assertThat(list(access, "select relname from pg_class where relname in ('study', 'series')"
-                            + " and not relforcerowsecurity"))
+            assertThat(list(
+                            access,
+                            "select relname from pg_class where relname in ('study', 'series')"
+                                    + " and not relforcerowsecurity"))
                     .isEmpty();
         }
     }
@@ -75,7 +77,8 @@ final class MigrationsTest {
         try (InputStream in = MigrationsTest.class.getResourceAsStream(list)) {
             names = new String(in.readAllBytes(), UTF_8).lines().toList();
         }
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/V*.sql")) {
+        for (Resource file :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/V*.sql")) {
             if (names.contains(file.getFilename())) {
                 Files.write(folder.resolve(file.getFilename()), file.getContentAsByteArray());
             }

@@ -40,14 +40,13 @@ final class ApiDescriptionTest {
     @Test
     void describesEveryRouteAndNoOther() throws Exception {
         HttpResponse<String> answer = platform.client()
-                .send(
-                        HttpRequest.newBuilder(platform.url("/openapi")).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(platform.url("/openapi")).build(), HttpResponse.BodyHandlers.ofString());
         JsonNode paths = JSON.readTree(answer.body()).get("paths");
         Set<String> described = new TreeSet<>();
-        paths.propertyStream().forEach(path -> path.getValue()
-                .propertyNames()
-                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        paths.propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> there = routes("");
         // The error page and the description itself are not for anyone to call.
         there.removeIf(route -> route.endsWith(" /error") || route.contains(" /openapi"));
@@ -73,21 +72,23 @@ final class ApiDescriptionTest {
 
         HttpResponse<byte[]> wadl = program.send(
                 "OPTIONS", "/dicomweb/studies", Map.of("Accept", "application/vnd.sun.wadl+xml"), new byte[0]);
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(wadl.body()));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(wadl.body()));
         assertThat(document.getElementsByTagName("method").getLength()).isEqualTo(told.size());
         assertThat(new String(wadl.body(), UTF_8)).contains("path=\"studies\"");
-        assertThat(program.send("OPTIONS", "/dicomweb", Map.of("Accept", "image/png"), new byte[0]).statusCode())
+        assertThat(program.send("OPTIONS", "/dicomweb", Map.of("Accept", "image/png"), new byte[0])
+                        .statusCode())
                 .isEqualTo(406);
     }
 
     private Set<String> routes(String prefix) {
         List<String> routes = new ArrayList<>();
-        for (Map.Entry<RequestMappingInfo, HandlerMethod> mapping :
-                platform.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet()) {
+        for (Map.Entry<RequestMappingInfo, HandlerMethod> mapping : platform.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()) {
             for (String path : mapping.getKey().getPatternValues()) {
-                for (RequestMethod method : mapping.getKey().getMethodsCondition().getMethods()) {
+                for (RequestMethod method :
+                        mapping.getKey().getMethodsCondition().getMethods()) {
                     if (path.startsWith(prefix)) {
                         routes.add(method.name() + " " + path);
                     }

@@ -42,7 +42,10 @@ final class ChangeFeedTest {
             ground.send(here, new SentPack(study, images.subList(0, 2), 1 << 20));
             ground.send(here, new SentPack(study, images.subList(2, 5), 1 << 20));
             ground.send(here, new SentPack(study, images.subList(2, 5), 1 << 20));
-            ground.studies().erase(here, ground.studies().find(here, study).orElseThrow().studyId());
+            ground.studies()
+                    .erase(
+                            here,
+                            ground.studies().find(here, study).orElseThrow().studyId());
 
             assertThat(feed.after(here, 0, 10))
                     .extracting(change -> change.sequence() + " " + change.action() + " " + change.instances())

@@ -65,8 +65,21 @@ final class SearchHttpTest {
     void givesTheRequiredAttributesOfAStudy() throws Exception {
         JsonNode study = json(get("/studies?StudyInstanceUID=" + ct)).get(0);
         for (String required : List.of(
-                "00080020", "00080030", "00080050", "00080056", "00080061", "00080090", "00081190", "00100010", "00100020",
-                "00100030", "00100040", "0020000D", "00200010", "00201206", "00201208")) {
+                "00080020",
+                "00080030",
+                "00080050",
+                "00080056",
+                "00080061",
+                "00080090",
+                "00081190",
+                "00100010",
+                "00100020",
+                "00100030",
+                "00100040",
+                "0020000D",
+                "00200010",
+                "00201206",
+                "00201208")) {
             assertThat(study.has(required)).as(required).isTrue();
         }
         assertThat(study.at("/00080056/Value/0").asString()).isEqualTo("ONLINE");
@@ -85,36 +98,50 @@ final class SearchHttpTest {
         for (JsonNode one : series) {
             String uid = one.at("/0020000E/Value/0").asString();
             int count = one.at("/00201209/Value/0").asInt();
-            assertThat(one.has("00100010")).as("no study attributes under a study").isFalse();
-            assertThat(json(get("/studies/" + mr + "/series/" + uid + "/instances"))).hasSize(count);
+            assertThat(one.has("00100010"))
+                    .as("no study attributes under a study")
+                    .isFalse();
+            assertThat(json(get("/studies/" + mr + "/series/" + uid + "/instances")))
+                    .hasSize(count);
             instances += count;
         }
         assertThat(json(get("/studies/" + mr + "/instances?limit=1000"))).hasSize(instances);
         assertThat(json(get("/series"))).hasSize(series.size() + 1);
-        assertThat(json(get("/series")).get(0).has("00100010")).as("of the study too").isTrue();
+        assertThat(json(get("/series")).get(0).has("00100010"))
+                .as("of the study too")
+                .isTrue();
         assertThat(json(get("/instances?limit=1000"))).hasSize(instances + 4);
         JsonNode instance = json(get("/instances?StudyInstanceUID=" + ct)).get(0);
         // As dcmdump shows them.
         assertThat(instance.at("/00280010/Value/0").asInt()).isEqualTo(512);
         assertThat(instance.at("/00280100/Value/0").asInt()).isEqualTo(16);
         assertThat(instance.at("/00080016/Value/0").asString()).isEqualTo("1.2.840.10008.5.1.4.1.1.2");
-        assertThat(get("/studies/" + mr + "/series/1.2.3/instances").statusCode()).isEqualTo(204);
+        assertThat(get("/studies/" + mr + "/series/1.2.3/instances").statusCode())
+                .isEqualTo(204);
     }
 
     @Test
     void anyAttributeOfAnInstanceIsAKey() throws Exception {
         List<String> kvp = values(json(get("/studies/" + ct + "/instances?includefield=KVP")), "00180060");
         assertThat(kvp).hasSize(4).doesNotContain("");
-        assertThat(json(get("/studies/" + ct + "/instances?KVP=" + kvp.getFirst()))).hasSize(4);
+        assertThat(json(get("/studies/" + ct + "/instances?KVP=" + kvp.getFirst())))
+                .hasSize(4);
         assertThat(get("/studies/" + ct + "/instances?KVP=1").statusCode()).isEqualTo(204);
         List<String> numbers = values(json(get("/studies/" + ct + "/instances")), "00200013");
         assertThat(json(get("/studies/" + ct + "/instances?InstanceNumber=" + numbers.getFirst())))
                 .hasSize(1);
         assertThat(json(get("/instances?Modality=MR&Rows=256&limit=5"))).isNotEmpty();
-        assertThat(json(get("/series?00080060=CT")).get(0).at("/0020000D/Value/0").asString())
+        assertThat(json(get("/series?00080060=CT"))
+                        .get(0)
+                        .at("/0020000D/Value/0")
+                        .asString())
                 .isEqualTo(ct.value());
-        String sop = values(json(get("/studies/" + mr + "/instances?limit=1")), "00080018").getFirst();
-        assertThat(json(get("/instances?SOPInstanceUID=" + sop)).get(0).at("/0020000D/Value/0").asString())
+        String sop = values(json(get("/studies/" + mr + "/instances?limit=1")), "00080018")
+                .getFirst();
+        assertThat(json(get("/instances?SOPInstanceUID=" + sop))
+                        .get(0)
+                        .at("/0020000D/Value/0")
+                        .asString())
                 .isEqualTo(mr.value());
     }
 
@@ -125,15 +152,18 @@ final class SearchHttpTest {
         JsonNode some = json(get("/studies/" + ct + "/instances?limit=1&includefield=00180060,SliceThickness"
                         + "&includefield=PatientName"))
                 .get(0);
-        assertThat(some.has("00180060") && some.has("00180050") && some.has("00100010")).isTrue();
-        JsonNode all = json(get("/studies/" + ct + "/instances?limit=1&includefield=all")).get(0);
+        assertThat(some.has("00180060") && some.has("00180050") && some.has("00100010"))
+                .isTrue();
+        JsonNode all = json(get("/studies/" + ct + "/instances?limit=1&includefield=all"))
+                .get(0);
         assertThat(all.size()).isGreaterThan(80);
         assertThat(all.at("/7FE00010/Value").isMissingNode()).isTrue();
     }
 
     @Test
     void goesOnPageByPageWithoutGapOrOverlap() throws Exception {
-        for (String path : List.of("/instances?limit=7", "/studies?limit=1", "/series?limit=1", "/studies/" + mr + "/instances?limit=9")) {
+        for (String path : List.of(
+                "/instances?limit=7", "/studies?limit=1", "/series?limit=1", "/studies/" + mr + "/instances?limit=9")) {
             String whole = path.substring(0, path.indexOf('?')) + "?limit=1000";
             List<JsonNode> all = new ArrayList<>();
             json(get(whole)).forEach(all::add);
@@ -144,16 +174,17 @@ final class SearchHttpTest {
                 json(page).forEach(paged::add);
                 next = page.headers()
                         .firstValue("Link")
-                        .map(link -> link.substring(1, link.indexOf('>')).replace(platform.url(BASE).toString(), ""));
+                        .map(link -> link.substring(1, link.indexOf('>'))
+                                .replace(platform.url(BASE).toString(), ""));
             }
             assertThat(paged).as(path).isEqualTo(all);
         }
         JsonNode third = json(get("/instances?limit=1&offset=2"));
         assertThat(third.get(0)).isEqualTo(json(get("/instances?limit=3")).get(2));
         HttpResponse<byte[]> first = get("/instances?limit=1");
-        assertThat(first.headers().firstValue("Warning")).hasValueSatisfying(warning -> assertThat(warning)
-                .startsWith("299 ")
-                .contains("additional results"));
+        assertThat(first.headers().firstValue("Warning"))
+                .hasValueSatisfying(
+                        warning -> assertThat(warning).startsWith("299 ").contains("additional results"));
     }
 
     @Test
@@ -166,8 +197,12 @@ final class SearchHttpTest {
                 .filter(part -> part.contains("<?xml"))
                 .toList();
         assertThat(parts).hasSize(2);
-        byte[] one = parts.getFirst().substring(parts.getFirst().indexOf("<?xml")).strip().getBytes(UTF_8);
-        var fromXml = new NativeXmlReader(new ByteArrayInputStream(one), 1 << 20, NativeXmlReader.BulkData.REFUSED).read();
+        byte[] one = parts.getFirst()
+                .substring(parts.getFirst().indexOf("<?xml"))
+                .strip()
+                .getBytes(UTF_8);
+        var fromXml =
+                new NativeXmlReader(new ByteArrayInputStream(one), 1 << 20, NativeXmlReader.BulkData.REFUSED).read();
         var fromJson = new DicomJsonReader(
                         new java.io.StringReader(json(get("/studies")).get(0).toString()),
                         1 << 20,
@@ -181,7 +216,8 @@ final class SearchHttpTest {
 
     @Test
     void saysWhatItDidNotUnderstand() throws Exception {
-        for (String strange : List.of("/studies?NoSuchAttribute=1", "/studies?Rows=512", "/series?includefield=Nonsense")) {
+        for (String strange :
+                List.of("/studies?NoSuchAttribute=1", "/studies?Rows=512", "/series?includefield=Nonsense")) {
             HttpResponse<byte[]> answer = get(strange);
             assertThat(answer.statusCode()).as(strange).isEqualTo(200);
             assertThat(answer.headers().allValues("Warning")).as(strange).anyMatch(text -> text.contains("ignored"));
@@ -204,7 +240,8 @@ final class SearchHttpTest {
 
     @Test
     void namesAndFuzzyMatchingGoThroughTheUrl() throws Exception {
-        String name = values(json(get("/studies?StudyInstanceUID=" + ct)), "00100010").getFirst();
+        String name =
+                values(json(get("/studies?StudyInstanceUID=" + ct)), "00100010").getFirst();
         assertThat(name).isNotEmpty();
         String beginning = URLEncoder.encode(name.substring(0, 4).toLowerCase(java.util.Locale.ROOT), UTF_8);
         assertThat(json(get("/studies?PatientName=" + beginning + "*"))).isNotEmpty();
@@ -256,10 +293,8 @@ final class SearchHttpTest {
     }
 
     private Uid receive(String folder, int most) throws IOException {
-        List<Sent> sent = SharedData.dicomFiles(folder).stream()
-                .limit(most)
-                .map(Sent::of)
-                .toList();
+        List<Sent> sent =
+                SharedData.dicomFiles(folder).stream().limit(most).map(Sent::of).toList();
         Uid study = sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow();
         SentPack pack = new SentPack(
                 study,

@@ -49,7 +49,9 @@ final class SearchPlanTest {
             if (!plan.contains(hot.index()) || plan.contains("Seq Scan")) {
                 wrong.add(hot + "\n" + plan);
             }
-            assertThat(search.search(organisation, hot.query())).as(hot.toString()).isNotEmpty();
+            assertThat(search.search(organisation, hot.query()))
+                    .as(hot.toString())
+                    .isNotEmpty();
         }
         assertThat(wrong).isEmpty();
     }
@@ -78,7 +80,10 @@ final class SearchPlanTest {
             new Hot("study_by_patient", false, Tags.PATIENT_ID, "P00000000*"),
             new Hot("study_by_accession", false, Tags.ACCESSION_NUMBER, "A0000000777"),
             new Hot("study_by_accession", false, Tags.ACCESSION_NUMBER, "A000000077?"),
-            new Hot("study_organisation_id_study_instance_uid", false, Tags.STUDY_INSTANCE_UID,
+            new Hot(
+                    "study_organisation_id_study_instance_uid",
+                    false,
+                    Tags.STUDY_INSTANCE_UID,
                     "1.2.826.0.1.3680043.10.1.5\\1.2.826.0.1.3680043.10.1.6"),
             new Hot("study_name_by_name", false, Tags.PATIENT_NAME, "SMITH^JAMES"),
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "núñez*"),
@@ -89,7 +94,13 @@ final class SearchPlanTest {
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "JOHNSON*", Tags.STUDY_DATE, "20180101-"),
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "Garcia^*", Tags.MODALITIES_IN_STUDY, "CR"),
             new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "XA"),
-            new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "CT", Tags.STUDY_DATE, "20190101-20190301"),
+            new Hot(
+                    "study_modality_by_day",
+                    false,
+                    Tags.MODALITIES_IN_STUDY,
+                    "CT",
+                    Tags.STUDY_DATE,
+                    "20190101-20190301"),
             new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "CT", Tags.PATIENT_SEX, "F"));
 
     @Test
@@ -123,10 +134,12 @@ final class SearchPlanTest {
             {"Muller*", "patient_name ilike 'müller%'"}
         }) {
             long expected = ground.tenancy()
-                    .as(organisation, () -> ground.jdbc()
-                            .sql("select count(*) from study where " + one[1])
-                            .query(Long.class)
-                            .single());
+                    .as(
+                            organisation,
+                            () -> ground.jdbc()
+                                    .sql("select count(*) from study where " + one[1])
+                                    .query(Long.class)
+                                    .single());
             StudyQuery query = new Hot("", false, Tags.PATIENT_NAME, one[0]).query();
             assertThat(all(query)).as(one[0]).hasSize((int) expected).doesNotHaveDuplicates();
         }
@@ -147,12 +160,15 @@ final class SearchPlanTest {
     }
 
     private String explained(Sql sql) {
-        return ground.tenancy().as(organisation, () -> String.join(
-                "\n",
-                ground.jdbc()
-                        .sql("explain " + sql.text())
-                        .params(sql.values())
-                        .query(String.class)
-                        .list()));
+        return ground.tenancy()
+                .as(
+                        organisation,
+                        () -> String.join(
+                                "\n",
+                                ground.jdbc()
+                                        .sql("explain " + sql.text())
+                                        .params(sql.values())
+                                        .query(String.class)
+                                        .list()));
     }
 }

@@ -64,7 +64,10 @@ final class StudyRaceTest {
             StudySummary summary = ground.studies().find(here, study).orElseThrow();
             assertThat(summary.instanceCount()).isEqualTo(SENDERS * 3 + 1);
             assertThat(summary.seriesCount()).isOne();
-            assertThat(ground.studies().series(here, summary.studyId()).getFirst().instanceCount())
+            assertThat(ground.studies()
+                            .series(here, summary.studyId())
+                            .getFirst()
+                            .instanceCount())
                     .isEqualTo(SENDERS * 3 + 1);
             assertThat(ground.instances(here, study)).hasSize(SENDERS * 3 + 1).doesNotHaveDuplicates();
         }
@@ -96,9 +99,10 @@ final class StudyRaceTest {
             return threads.submit(() -> database.tenancy().as(here, () -> {
                         database.jdbc().sql("set local lock_timeout = '2s'").update();
                         return database.jdbc()
-                                .sql("insert into instance select organisation_id, study_id, series_instance_uid, '1.2.3.4',"
-                                        + " identity, role, sop_class_uid, transfer_syntax_uid, length, number, frames,"
-                                        + " pack_id, ordinal, runs from instance where study_id = ?")
+                                .sql(
+                                        "insert into instance select organisation_id, study_id, series_instance_uid, '1.2.3.4',"
+                                                + " identity, role, sop_class_uid, transfer_syntax_uid, length, number, frames,"
+                                                + " pack_id, ordinal, runs from instance where study_id = ?")
                                 .param(summary.studyId().value())
                                 .update();
                     }))

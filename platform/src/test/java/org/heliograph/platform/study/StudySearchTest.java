@@ -166,7 +166,9 @@ final class StudySearchTest {
             {Tags.PATIENT_WEIGHT, "71.50"},
             {Tags.STUDY_INSTANCE_UID, "1.2.3\\1.2.826.0.20"}
         }) {
-            assertThat(found(query(false, key[0], key[1]))).as(key[0] + " " + key[1]).isEqualTo("20");
+            assertThat(found(query(false, key[0], key[1])))
+                    .as(key[0] + " " + key[1])
+                    .isEqualTo("20");
         }
         for (Object[] key : new Object[][] {
             {Tags.PATIENT_ID, "k-20"},
@@ -175,7 +177,9 @@ final class StudySearchTest {
             {Tags.STUDY_ID, "S2"},
             {Tags.PATIENT_WEIGHT, "71"}
         }) {
-            assertThat(found(query(false, key[0], key[1]))).as(key[0] + " " + key[1]).isEmpty();
+            assertThat(found(query(false, key[0], key[1])))
+                    .as(key[0] + " " + key[1])
+                    .isEmpty();
         }
     }
 
@@ -191,10 +195,13 @@ final class StudySearchTest {
 
     @Test
     void aCorrectedNameIsFoundAndTheFormerIsForgotten() {
-        ground.tenancy().run(here, () -> ground.jdbc()
-                .sql("update study set patient_name = 'Corrected^Cora', study_date = '2020-01-01'"
-                        + " where study_instance_uid = '1.2.826.0.8'")
-                .update());
+        ground.tenancy()
+                .run(
+                        here,
+                        () -> ground.jdbc()
+                                .sql("update study set patient_name = 'Corrected^Cora', study_date = '2020-01-01'"
+                                        + " where study_instance_uid = '1.2.826.0.8'")
+                                .update());
         finds("8", "corrected*");
         finds("", "люк*");
         assertThat(words()).contains("corrected").doesNotContain("люкceмбypг");
@@ -202,43 +209,60 @@ final class StudySearchTest {
 
     @Test
     void anErasedStudyLeavesNoWordBehind() {
-        ground.tenancy().run(here, () -> ground.jdbc()
-                .sql("delete from study where study_instance_uid in ('1.2.826.0.9', '1.2.826.0.1')")
-                .update());
+        ground.tenancy()
+                .run(
+                        here,
+                        () -> ground.jdbc()
+                                .sql("delete from study where study_instance_uid in ('1.2.826.0.9', '1.2.826.0.1')")
+                                .update());
         finds("", "قباني*");
         assertThat(words()).doesNotContain("قباني", "yamada").contains("山田");
     }
 
     private List<String> words() {
-        return ground.tenancy().as(here, () -> ground.jdbc()
-                .sql("select word from name_word")
-                .query(String.class)
-                .list());
+        return ground.tenancy()
+                .as(
+                        here,
+                        () -> ground.jdbc()
+                                .sql("select word from name_word")
+                                .query(String.class)
+                                .list());
     }
 
     /** As when the only series of a modality was rejected. */
     @Test
     void aModalityThatIsGoneIsNoLongerFound() {
-        ground.tenancy().run(here, () -> ground.jdbc()
-                .sql("update study set modalities = array['CT', 'SR'] where study_instance_uid = '1.2.826.0.4'")
-                .update());
+        ground.tenancy()
+                .run(
+                        here,
+                        () -> ground.jdbc()
+                                .sql(
+                                        "update study set modalities = array['CT', 'SR'] where study_instance_uid = '1.2.826.0.4'")
+                                .update());
         assertThat(found(query(false, Tags.MODALITIES_IN_STUDY, "SR"))).isEqualTo("4");
-        ground.tenancy().run(here, () -> ground.jdbc()
-                .sql("update study set modalities = array['CT'] where study_instance_uid = '1.2.826.0.4'")
-                .update());
+        ground.tenancy()
+                .run(
+                        here,
+                        () -> ground.jdbc()
+                                .sql(
+                                        "update study set modalities = array['CT'] where study_instance_uid = '1.2.826.0.4'")
+                                .update());
         assertThat(found(query(false, Tags.MODALITIES_IN_STUDY, "SR"))).isEmpty();
         assertThat(found(query(false, Tags.MODALITIES_IN_STUDY, "MR\\CT"))).isEqualTo("4");
     }
 
     @Test
     void quarantinedStudiesAreNotFound() {
-        ground.tenancy().run(here, () -> store.insert(
-                here,
-                new Uid("1.2.826.0.99"),
-                "another",
-                new StudyKey(UUID.randomUUID()),
-                StudyAttributes.of(header("99", Tags.PATIENT_NAME, "Quarantined^Quentin")),
-                NOW));
+        ground.tenancy()
+                .run(
+                        here,
+                        () -> store.insert(
+                                here,
+                                new Uid("1.2.826.0.99"),
+                                "another",
+                                new StudyKey(UUID.randomUUID()),
+                                StudyAttributes.of(header("99", Tags.PATIENT_NAME, "Quarantined^Quentin")),
+                                NOW));
         finds("", "Quarantined*");
         assertThat(words()).doesNotContain("quarantined");
     }
@@ -246,14 +270,18 @@ final class StudySearchTest {
     @Test
     void anotherOrganisationFindsNothing() {
         OrganisationId there = ground.newOrganisation();
-        assertThat(search.search(there, query(false, Tags.PATIENT_NAME, "Smith*"))).isEmpty();
+        assertThat(search.search(there, query(false, Tags.PATIENT_NAME, "Smith*")))
+                .isEmpty();
         // With the filter taken out on purpose: the wall itself holds.
-        long seen = ground.tenancy().as(there, () -> ground.jdbc()
-                .sql("select (select count(*) from study) + (select count(*) from study_name)"
-                        + " + (select count(*) from name_word) + (select count(*) from name_gram)"
-                        + " + (select count(*) from study_modality)")
-                .query(Long.class)
-                .single());
+        long seen = ground.tenancy()
+                .as(
+                        there,
+                        () -> ground.jdbc()
+                                .sql("select (select count(*) from study) + (select count(*) from study_name)"
+                                        + " + (select count(*) from name_word) + (select count(*) from name_gram)"
+                                        + " + (select count(*) from study_modality)")
+                                .query(Long.class)
+                                .single());
         assertThat(seen).isZero();
     }
 
@@ -261,8 +289,8 @@ final class StudySearchTest {
     void aPageGoesOnBehindTheLastWhateverCameMeanwhile() {
         List<StudySummary> first = search.search(here, new StudyQuery(DataSet.EMPTY, false, Optional.empty(), 0, 3));
         study("30", Tags.STUDY_DATE, "20300101");
-        List<StudySummary> second = search.search(
-                here, StudyQuery.of(DataSet.EMPTY, 3).behind(StudyPlace.of(first.getLast())));
+        List<StudySummary> second =
+                search.search(here, StudyQuery.of(DataSet.EMPTY, 3).behind(StudyPlace.of(first.getLast())));
         assertThat(names(first) + " " + names(second)).isEqualTo("14 13 12 11 10 9");
         List<StudySummary> skipped = search.search(here, new StudyQuery(DataSet.EMPTY, false, Optional.empty(), 14, 5));
         assertThat(names(skipped)).isEqualTo("1 15");
@@ -300,14 +328,15 @@ final class StudySearchTest {
     private StudyId study(String last, Object... said) {
         Uid uid = new Uid("1.2.826.0." + last);
         return ground.tenancy().as(here, () -> {
-            store.insert(
-                    here, uid, "", new StudyKey(UUID.randomUUID()), StudyAttributes.of(header(last, said)), NOW);
+            store.insert(here, uid, "", new StudyKey(UUID.randomUUID()), StudyAttributes.of(header(last, said)), NOW);
             return store.find(here, uid, "").orElseThrow().id();
         });
     }
 
     private static DataSet header(String last, Object... said) {
-        return dataSet(said).string(Tags.STUDY_INSTANCE_UID, "1.2.826.0." + last).build();
+        return dataSet(said)
+                .string(Tags.STUDY_INSTANCE_UID, "1.2.826.0." + last)
+                .build();
     }
 
     private static DataSetBuilder dataSet(Object... said) {

@@ -44,25 +44,30 @@ final class WorkitemHttpTest {
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location"))
                 .hasValue(platform.url("/dicomweb/workitems/1.2.826.0.9.1").toString());
-        assertThat(post("/workitems?workitem=1.2.826.0.9.1", scheduled()).statusCode()).isEqualTo(409);
+        assertThat(post("/workitems?workitem=1.2.826.0.9.1", scheduled()).statusCode())
+                .isEqualTo(409);
 
         String item = "/workitems/1.2.826.0.9.1";
         assertThat(state(item, "IN PROGRESS", "1.2.3.9").statusCode()).isEqualTo(200);
         assertThat(state(item, "IN PROGRESS", "1.2.3.8").statusCode()).isEqualTo(400);
-        assertThat(post(item + "?transaction-uid=1.2.3.8", performed()).statusCode()).isEqualTo(400);
+        assertThat(post(item + "?transaction-uid=1.2.3.8", performed()).statusCode())
+                .isEqualTo(400);
         assertThat(state(item, "COMPLETED", "1.2.3.9").statusCode()).isEqualTo(409);
-        assertThat(post(item + "?transaction-uid=1.2.3.9", performed()).statusCode()).isEqualTo(200);
+        assertThat(post(item + "?transaction-uid=1.2.3.9", performed()).statusCode())
+                .isEqualTo(200);
         assertThat(state(item, "COMPLETED", "1.2.3.9").statusCode()).isEqualTo(200);
         HttpResponse<byte[]> again = state(item, "COMPLETED", "1.2.3.9");
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.headers().firstValue("Warning"))
                 .hasValueSatisfying(text -> assertThat(text).contains("already in the requested state of COMPLETED"));
 
-        JsonNode found = JSON.readTree(program.get("/dicomweb" + item, "application/dicom+json").body());
+        JsonNode found = JSON.readTree(
+                program.get("/dicomweb" + item, "application/dicom+json").body());
         assertThat(found.at("/0/00741000/Value/0").asString()).isEqualTo("COMPLETED");
         assertThat(found.get(0).has("00081195")).isFalse();
         assertThat(found.at("/0/00100010/Value/0/Alphabetic").asString()).isEqualTo("Müller^Hans");
-        assertThat(new String(program.get("/dicomweb" + item, "application/dicom+xml").body(), UTF_8))
+        assertThat(new String(
+                        program.get("/dicomweb" + item, "application/dicom+xml").body(), UTF_8))
                 .contains("<?xml");
     }
 
@@ -80,10 +85,13 @@ final class WorkitemHttpTest {
             assertThat(answer.statusCode()).as(query).isEqualTo(200);
             assertThat(JSON.readTree(answer.body())).as(query).isNotEmpty();
         }
-        assertThat(program.get("/dicomweb/workitems?ProcedureStepState=CANCELED", "*/*").statusCode())
+        assertThat(program.get("/dicomweb/workitems?ProcedureStepState=CANCELED", "*/*")
+                        .statusCode())
                 .isEqualTo(204);
         for (String wrong : List.of("?TransactionUID=1.2.3.9", "?Nonsense=1", "?limit=0", "?00404005=never")) {
-            assertThat(program.get("/dicomweb/workitems" + wrong, "*/*").statusCode()).as(wrong).isEqualTo(400);
+            assertThat(program.get("/dicomweb/workitems" + wrong, "*/*").statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
         }
     }
 
@@ -91,13 +99,17 @@ final class WorkitemHttpTest {
     void refusesWhatItCannotRead() throws Exception {
         assertThat(post("/workitems", "[{]").statusCode()).isEqualTo(400);
         assertThat(post("/workitems", "{}").statusCode()).isEqualTo(400);
-        assertThat(post("/workitems?workitem=not.a.uid", scheduled()).statusCode()).isEqualTo(400);
+        assertThat(post("/workitems?workitem=not.a.uid", scheduled()).statusCode())
+                .isEqualTo(400);
         assertThat(program.send("POST", "/dicomweb/workitems", Map.of("Content-Type", "text/plain"), new byte[] {1})
                         .statusCode())
                 .isEqualTo(415);
-        assertThat(post("/workitems", "[" + " ".repeat(1 << 20) + "{}]").statusCode()).isEqualTo(413);
-        assertThat(program.get("/dicomweb/workitems/1.2.3.4", "*/*").statusCode()).isEqualTo(404);
-        assertThat(program.get("/dicomweb/subscribers/READER", "*/*").statusCode()).isEqualTo(426);
+        assertThat(post("/workitems", "[" + " ".repeat(1 << 20) + "{}]").statusCode())
+                .isEqualTo(413);
+        assertThat(program.get("/dicomweb/workitems/1.2.3.4", "*/*").statusCode())
+                .isEqualTo(404);
+        assertThat(program.get("/dicomweb/subscribers/READER", "*/*").statusCode())
+                .isEqualTo(426);
     }
 
     @Test
@@ -109,7 +121,8 @@ final class WorkitemHttpTest {
         LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
         WebSocket socket = open(channel, messages);
 
-        String item = post("/workitems", scheduled()).headers().firstValue("Location").orElseThrow();
+        String item =
+                post("/workitems", scheduled()).headers().firstValue("Location").orElseThrow();
         String uid = item.substring(item.lastIndexOf('/') + 1);
         state("/workitems/" + uid, "IN PROGRESS", "1.2.3.9");
 
@@ -117,7 +130,9 @@ final class WorkitemHttpTest {
         assertThat(first.at("/00001002/Value/0").asInt()).isEqualTo(1);
         assertThat(first.at("/00001000/Value/0").asString()).isEqualTo(uid);
         assertThat(first.at("/00741000/Value/0").asString()).isEqualTo("SCHEDULED");
-        assertThat(next(messages).at("/00001002/Value/0").asInt()).as("assigned").isEqualTo(5);
+        assertThat(next(messages).at("/00001002/Value/0").asInt())
+                .as("assigned")
+                .isEqualTo(5);
         assertThat(next(messages).at("/00741000/Value/0").asString()).isEqualTo("IN PROGRESS");
         socket.abort();
 
@@ -130,14 +145,24 @@ final class WorkitemHttpTest {
 
     @Test
     void aStrangerGetsNoChannelAndNoWorkitem() throws Exception {
-        String item = post("/workitems", scheduled()).headers().firstValue("Location").orElseThrow();
+        String item =
+                post("/workitems", scheduled()).headers().firstValue("Location").orElseThrow();
         DicomWebProgram stranger = DicomWebProgram.of(platform, Scope.DICOMWEB_READ, Scope.DICOMWEB_WRITE);
         assertThat(stranger.get(URI.create(item).getPath(), "*/*").statusCode()).isEqualTo(404);
-        assertThat(stranger.send("PUT", URI.create(item).getPath() + "/state", DICOM_JSON, stateBody("IN PROGRESS", "1.2.3"))
+        assertThat(stranger.send(
+                                "PUT",
+                                URI.create(item).getPath() + "/state",
+                                DICOM_JSON,
+                                stateBody("IN PROGRESS", "1.2.3"))
                         .statusCode())
                 .isEqualTo(404);
         DicomWebProgram reader = DicomWebProgram.of(platform, program.organisation(), Scope.DICOMWEB_READ);
-        assertThat(reader.send("POST", "/dicomweb/workitems", DICOM_JSON, scheduled().getBytes(UTF_8)).statusCode())
+        assertThat(reader.send(
+                                "POST",
+                                "/dicomweb/workitems",
+                                DICOM_JSON,
+                                scheduled().getBytes(UTF_8))
+                        .statusCode())
                 .isEqualTo(403);
         LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
         assertThat(refused("wss://" + platform.url("/").getAuthority() + "/dicomweb/subscribers/READER", messages))

@@ -69,7 +69,9 @@ final class WorkitemsTest {
         assertThat(cancel(uid)).isEqualTo(refused(StatusCode.C311));
         DataSet found = workitems.find(here, uid).orElseThrow();
         assertThat(found.string(Tags.PROCEDURE_STEP_STATE)).hasValue("COMPLETED");
-        assertThat(found.contains(Tags.TRANSACTION_UID)).as("the lock is told to nobody").isFalse();
+        assertThat(found.contains(Tags.TRANSACTION_UID))
+                .as("the lock is told to nobody")
+                .isFalse();
     }
 
     @Test
@@ -135,7 +137,8 @@ final class WorkitemsTest {
 
     @Test
     void refusesWhatIsNoNewWorkitem() {
-        assertThat(workitems.create(here, created(), UpsSamples.scheduled("again").build()))
+        assertThat(workitems.create(
+                        here, created(), UpsSamples.scheduled("again").build()))
                 .isEqualTo(refused(StatusCode.DUPLICATE));
         for (Tag missing : List.of(
                 Tags.PROCEDURE_STEP_STATE,
@@ -150,13 +153,20 @@ final class WorkitemsTest {
                     .hasMessageContaining(missing.toString());
         }
         for (DataSet wrong : List.of(
-                UpsSamples.scheduled("x").string(Tags.PROCEDURE_STEP_STATE, "IN PROGRESS").build(),
+                UpsSamples.scheduled("x")
+                        .string(Tags.PROCEDURE_STEP_STATE, "IN PROGRESS")
+                        .build(),
                 UpsSamples.scheduled("x").string(Tags.TRANSACTION_UID, "1.2.3").build(),
-                UpsSamples.scheduled("x").string(Tags.SCHEDULED_PROCEDURE_STEP_PRIORITY, "STAT").build())) {
+                UpsSamples.scheduled("x")
+                        .string(Tags.SCHEDULED_PROCEDURE_STEP_PRIORITY, "STAT")
+                        .build())) {
             assertThatThrownBy(() -> workitems.create(here, UpsUids.fresh(), wrong))
                     .isInstanceOf(WorkitemException.class);
         }
-        assertThat(workitems.create(here, UpsUids.fresh(), UpsSamples.scheduled("x").remove(Tags.WORKLIST_LABEL).build()))
+        assertThat(workitems.create(
+                        here,
+                        UpsUids.fresh(),
+                        UpsSamples.scheduled("x").remove(Tags.WORKLIST_LABEL).build()))
                 .isEqualTo(new Outcome.Modified());
         assertThat(workitems.changeState(here, UpsUids.fresh(), WorkitemState.IN_PROGRESS, Optional.of(MINE)))
                 .isEqualTo(refused(StatusCode.C307));
@@ -193,11 +203,15 @@ final class WorkitemsTest {
                 here,
                 WATCHER,
                 false,
-                Optional.of(DataSet.builder().string(Tags.PROCEDURE_STEP_LABEL, "Match*").build()));
+                Optional.of(DataSet.builder()
+                        .string(Tags.PROCEDURE_STEP_LABEL, "Match*")
+                        .build()));
         created("Another");
         Uid after = created("Match after");
         assertThat(reports.waiting(here, WATCHER, 10).stream()
-                        .map(one -> one.report().string(Tags.AFFECTED_SOP_INSTANCE_UID).orElseThrow())
+                        .map(one -> one.report()
+                                .string(Tags.AFFECTED_SOP_INSTANCE_UID)
+                                .orElseThrow())
                         .distinct())
                 .containsExactly(before.value(), after.value());
     }
@@ -226,7 +240,8 @@ final class WorkitemsTest {
         platform.clock().advance(Duration.ofDays(8));
         WorkitemRetention retention = platform.get(WorkitemRetention.class);
         for (Uid uid : List.of(held, free)) {
-            retention.handle(here, UUID.nameUUIDFromBytes(uid.value().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            retention.handle(
+                    here, UUID.nameUUIDFromBytes(uid.value().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
         assertThat(workitems.find(here, free)).isEmpty();
         assertThat(workitems.find(here, held)).isPresent();
@@ -241,7 +256,9 @@ final class WorkitemsTest {
                 .string(Tags.PROCEDURE_STEP_LABEL, "Search*")
                 .sequence(
                         Tags.SCHEDULED_STATION_NAME_CODE_SEQUENCE,
-                        List.of(DataSet.builder().string(Tags.CODE_VALUE, "CAD1").build()))
+                        List.of(DataSet.builder()
+                                .string(Tags.CODE_VALUE, "CAD1")
+                                .build()))
                 .build();
         Query query = Query.of(inside, MatchOptions.DEFAULT);
         Workitems.Found first = workitems.search(here, query, inside, Optional.empty(), 0, 3);
@@ -291,7 +308,9 @@ final class WorkitemsTest {
                 here,
                 uid,
                 "ASKER",
-                DataSet.builder().string(Tags.REASON_FOR_CANCELLATION, "Wrong patient").build());
+                DataSet.builder()
+                        .string(Tags.REASON_FOR_CANCELLATION, "Wrong patient")
+                        .build());
     }
 
     private Outcome change(Uid uid, WorkitemState to, Uid transaction) {
@@ -304,7 +323,8 @@ final class WorkitemsTest {
 
     private Uid created(String label) {
         Uid uid = UpsUids.fresh();
-        assertThat(workitems.create(here, uid, UpsSamples.scheduled(label).build())).isEqualTo(new Outcome.Done());
+        assertThat(workitems.create(here, uid, UpsSamples.scheduled(label).build()))
+                .isEqualTo(new Outcome.Done());
         return uid;
     }
 

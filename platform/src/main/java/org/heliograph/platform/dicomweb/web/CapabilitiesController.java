@@ -59,8 +59,11 @@ final class CapabilitiesController {
             if (range.isCompatibleWith(WADL)) {
                 return ResponseEntity.ok().contentType(WADL).body(wadl(all));
             }
-            if (range.isCompatibleWith(MediaType.APPLICATION_JSON) || range.getSubtype().equals("dicom+json")) {
-                return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(all);
+            if (range.isCompatibleWith(MediaType.APPLICATION_JSON)
+                    || range.getSubtype().equals("dicom+json")) {
+                return ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(all);
             }
         }
         throw new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "Capabilities are given as WADL or JSON.");
@@ -69,7 +72,8 @@ final class CapabilitiesController {
     private static List<MediaType> ranges(String accept) {
         try {
             return MediaType.parseMediaTypes(accept).stream()
-                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed())
                     .toList();
         } catch (InvalidMediaTypeException _) {
             return List.of();
@@ -83,8 +87,7 @@ final class CapabilitiesController {
                 .forEach(route -> {
                     for (String path : route.getPatternValues()) {
                         if (path.startsWith(ApiPaths.DICOMWEB + "/") && !path.endsWith("**")) {
-                            found.computeIfAbsent(
-                                            path.substring(ApiPaths.DICOMWEB.length()), _ -> new TreeSet<>())
+                            found.computeIfAbsent(path.substring(ApiPaths.DICOMWEB.length()), _ -> new TreeSet<>())
                                     .addAll(route.getMethodsCondition().getMethods().stream()
                                             .map(Enum::name)
                                             .collect(Collectors.toSet()));
@@ -107,7 +110,8 @@ final class CapabilitiesController {
                     .append(HtmlUtils.htmlEscape(resource.path().substring(1)))
                     .append("\">\n");
             resource.methods()
-                    .forEach(method -> xml.append("      <method name=\"").append(method).append("\"/>\n"));
+                    .forEach(method ->
+                            xml.append("      <method name=\"").append(method).append("\"/>\n"));
             xml.append("    </resource>\n");
         }
         return xml.append("  </resources>\n</application>\n").toString();

@@ -55,7 +55,8 @@ class EventChannelController {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
                 || !(request.getServletContext().getAttribute(ServerContainer.class.getName())
                         instanceof ServerContainer container)) {
-            throw new Problem(HttpStatus.UPGRADE_REQUIRED, "upgrade-required", "Open this by a WebSocket over HTTP/1.1.");
+            throw new Problem(
+                    HttpStatus.UPGRADE_REQUIRED, "upgrade-required", "Open this by a WebSocket over HTTP/1.1.");
         }
         EventChannel channel = new EventChannel(reports, requester.organisation(), aeTitle);
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(EventChannel.class, "/")

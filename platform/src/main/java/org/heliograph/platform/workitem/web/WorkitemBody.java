@@ -65,8 +65,7 @@ final class WorkitemBody {
 
     /** An object, or an array of one (PS3.18 §F.2.1). */
     private static DataSet json(String body) throws IOException {
-        DicomJsonReader reader =
-                new DicomJsonReader(new StringReader(body), LONGEST, DicomJsonReader.BulkData.REFUSED);
+        DicomJsonReader reader = new DicomJsonReader(new StringReader(body), LONGEST, DicomJsonReader.BulkData.REFUSED);
         if (!body.stripLeading().startsWith("[")) {
             return reader.read();
         }

@@ -58,7 +58,10 @@ final class WorkitemController {
             HttpServletRequest request)
             throws IOException {
         DataSet said = WorkitemBody.of(request);
-        Uid uid = Stream.of(Optional.ofNullable(workitem), Optional.ofNullable(affected), said.string(Tags.SOP_INSTANCE_UID))
+        Uid uid = Stream.of(
+                        Optional.ofNullable(workitem),
+                        Optional.ofNullable(affected),
+                        said.string(Tags.SOP_INSTANCE_UID))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(WorkitemController::uid)
@@ -119,8 +122,9 @@ final class WorkitemController {
                 .flatMap(WorkitemState::of)
                 .orElseThrow(() -> new Problem(
                         HttpStatus.BAD_REQUEST, "state-invalid", "Say which state: (0074,1000) is none of its words."));
-        Optional<Uid> transaction =
-                said.string(Tags.TRANSACTION_UID).filter(text -> !text.isEmpty()).map(WorkitemController::uid);
+        Optional<Uid> transaction = said.string(Tags.TRANSACTION_UID)
+                .filter(text -> !text.isEmpty())
+                .map(WorkitemController::uid);
         Outcome outcome = workitems.changeState(requester.organisation(), known(workitem), state, transaction);
         return answer.of(outcome, HttpStatus.OK).build();
     }
@@ -136,7 +140,10 @@ final class WorkitemController {
         Outcome outcome = workitems.requestCancel(
                 requester.organisation(),
                 known(workitem),
-                Optional.ofNullable(aeTitle).map(SubscriptionController::aeTitle).map(Object::toString).orElse("HELIOGRAPH"),
+                Optional.ofNullable(aeTitle)
+                        .map(SubscriptionController::aeTitle)
+                        .map(Object::toString)
+                        .orElse("HELIOGRAPH"),
                 said);
         return answer.of(outcome, HttpStatus.ACCEPTED).build();
     }

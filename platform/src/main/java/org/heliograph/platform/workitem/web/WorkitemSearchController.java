@@ -111,9 +111,13 @@ final class WorkitemSearchController {
             response.addHeader("Link", "<" + next(parameters, place) + ">; rel=\"next\"");
         });
         Set<Tag> shown = shown(parameters, keys);
-        boolean all = Stream.of(parameters.getOrDefault("includefield", new String[0])).anyMatch("all"::equals);
+        boolean all = Stream.of(parameters.getOrDefault("includefield", new String[0]))
+                .anyMatch("all"::equals);
         form.write(
-                found.workitems().stream().map(one -> all ? one : some(one, shown)).toList(), response);
+                found.workitems().stream()
+                        .map(one -> all ? one : some(one, shown))
+                        .toList(),
+                response);
     }
 
     /** The identifier that a search, or a filtered subscription, puts together. */
@@ -122,7 +126,8 @@ final class WorkitemSearchController {
         parameters.forEach((name, values) -> {
             if (!NO_KEYS.contains(name)) {
                 keys.put(
-                        QueryKeys.path(name).orElseThrow(() -> new IllegalArgumentException("no attribute")), values[0]);
+                        QueryKeys.path(name).orElseThrow(() -> new IllegalArgumentException("no attribute")),
+                        values[0]);
             }
         });
         for (String filter : parameters.getOrDefault("filter", new String[0])) {
@@ -176,8 +181,7 @@ final class WorkitemSearchController {
         Map<String, String[]> next = new TreeMap<>(parameters);
         next.remove("offset");
         String word = place.scheduledStart() + "|" + place.workitem();
-        next.put(
-                "after", new String[] {Base64.getUrlEncoder().withoutPadding().encodeToString(word.getBytes(UTF_8))});
+        next.put("after", new String[] {Base64.getUrlEncoder().withoutPadding().encodeToString(word.getBytes(UTF_8))});
         StringBuilder url = new StringBuilder(answer.base()).append("/workitems");
         char separator = '?';
         for (Map.Entry<String, String[]> parameter : next.entrySet()) {

@@ -27,7 +27,8 @@ final class WorkitemBodyFuzzTest {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(WorkitemBody.parse(body, attempt % 2 == 0 ? "application/dicom+json" : "application/dicom+xml"))
+                assertThat(WorkitemBody.parse(
+                                body, attempt % 2 == 0 ? "application/dicom+json" : "application/dicom+xml"))
                         .isNotNull();
                 read++;
             } catch (Problem refused) {
