@@ -14,7 +14,7 @@ enum AuditEventCode {
     QUERY("110112", "Query", Action.EXECUTE),
     /** CID 403 110135, Object Security Attributes Changed: who may read a study. */
     RIGHTS_CHANGED("110113", "Security Alert", Action.EXECUTE, "110135", "Object Security Attributes Changed"),
-    /** CID 403 110129, Security Configuration: who gets studies by rule. */
+    /** CID 403 110129, Security Configuration: who gets studies by rule, which programs get in. */
     RULES_CHANGED("110113", "Security Alert", Action.EXECUTE, "110129", "Security Configuration");
 
     /** EventActionCode. */
@@ -76,7 +76,7 @@ enum AuditEventCode {
             case DELIVERED, DELIVERY_SKIPPED -> INSTANCES_TRANSFERRED;
             case STUDY_MATCHED, STUDY_CONFIRMED, PATIENTS_MERGED, PATIENT_CORRECTED -> PATIENT_RECORD;
             case SHARE_GRANTED, SHARE_RECALLED, SHARE_ENDED, ACCESS_ENDED -> RIGHTS_CHANGED;
-            case ROUTING_CHANGED -> RULES_CHANGED;
+            case ROUTING_CHANGED, TOKEN_MADE, TOKEN_REVOKED -> RULES_CHANGED;
             case REPORT_SIGNED, REPORT_OVERRIDE, INSTANCES_REJECTED -> INSTANCES_CHANGED;
             case STUDY_DESTROYED -> STUDY_DELETED;
         };

@@ -104,7 +104,8 @@ final class Classifier {
         try (InputStream dataSet = packs.read(organisation, location)) {
             DataSet header = DataSetReader.readHeader(dataSet, syntax, ReadOptions.DEFAULT);
             BulkSource bulk = (from, length) ->
-                    packs.read(organisation, location, from, Math.min(length, location.length() - from));
+                    // What came compressed rests as it came.
+                    packs.read(organisation, location, from, Math.min(length, location.storedLength() - from));
             return header.contains(Tags.PIXEL_DATA)
                     ? LosslessPixels.of(FrameSource.of(header, syntax, bulk))
                     : Optional.empty();

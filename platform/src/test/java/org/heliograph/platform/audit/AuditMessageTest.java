@@ -36,6 +36,8 @@ final class AuditMessageTest {
             Map.entry(LedgerKind.SHARE_RECALLED, "110113 E 110135"),
             Map.entry(LedgerKind.SHARE_ENDED, "110113 E 110135"),
             Map.entry(LedgerKind.ROUTING_CHANGED, "110113 E 110129"),
+            Map.entry(LedgerKind.TOKEN_MADE, "110113 E 110129"),
+            Map.entry(LedgerKind.TOKEN_REVOKED, "110113 E 110129"),
             Map.entry(LedgerKind.REPORT_SIGNED, "110103 U"),
             Map.entry(LedgerKind.REPORT_OVERRIDE, "110103 U"),
             Map.entry(LedgerKind.DELIVERED, "110104 R"),
