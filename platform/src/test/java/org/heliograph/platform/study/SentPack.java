@@ -28,6 +28,7 @@ import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.Extent;
 import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackedInstance;
+import org.heliograph.link.StoredForm;
 
 /** A pack as a gateway would make it, of data sets in memory. */
 final class SentPack {
@@ -103,6 +104,24 @@ final class SentPack {
     static SentPack of(List<Sent> sent) {
         return new SentPack(
                 sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow(), sent, 1 << 20);
+    }
+
+    /** A pack whose instances travel in these forms, listed as what they are forms of. */
+    static SentPack inForms(List<Sent> sent, List<byte[]> forms) {
+        SentPack pack =
+                new SentPack(sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow(), List.of(), 1);
+        for (int ordinal = 0; ordinal < sent.size(); ordinal++) {
+            byte[] form = forms.get(ordinal);
+            pack.instances.add(packed(ordinal, sent.get(ordinal)).as(StoredForm.HTJ2K_V1, form.length));
+            int half = form.length / 2;
+            ByteArrayOutputStream payload = new ByteArrayOutputStream();
+            payload.writeBytes(form);
+            pack.close(
+                    new ArrayList<>(
+                            List.of(new Extent(ordinal, 0, half), new Extent(ordinal, half, form.length - half))),
+                    payload);
+        }
+        return pack;
     }
 
     /** This pack with other bytes for one instance, listed as they are. */
