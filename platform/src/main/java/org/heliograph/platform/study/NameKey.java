@@ -21,7 +21,7 @@ record NameKey(int part, String text) {
     /** Its words without wild cards, as fuzzy matching takes them. */
     List<String> words() {
         List<String> words = new ArrayList<>();
-        for (String word : SEPARATORS.split(text.replaceAll("[*?]", ""))) {
+        for (String word : SEPARATORS.split(text.replaceAll("[*?]", ""), -1)) {
             if (!word.isEmpty()) {
                 words.add(word);
             }

@@ -193,7 +193,7 @@ final class SearchHttpTest {
         String type = xml.headers().firstValue("Content-Type").orElseThrow();
         assertThat(type).startsWith("multipart/related; type=\"application/dicom+xml\"");
         String boundary = type.substring(type.indexOf("boundary=\"") + 10, type.length() - 1);
-        List<String> parts = Stream.of(new String(xml.body(), UTF_8).split("--" + boundary))
+        List<String> parts = Stream.of(new String(xml.body(), UTF_8).split("--" + boundary, -1))
                 .filter(part -> part.contains("<?xml"))
                 .toList();
         assertThat(parts).hasSize(2);

@@ -29,7 +29,7 @@ final class StateTableTest {
         List<String> different = new ArrayList<>();
         for (String row : rows) {
             StateTable.Event event = StateTable.Event.valueOf(row.substring(0, row.indexOf(':')));
-            String[] cells = row.substring(row.indexOf(':') + 1).split("\\|");
+            String[] cells = row.substring(row.indexOf(':') + 1).split("\\|", -1);
             assertThat(cells).hasSize(5);
             for (int column = 0; column < cells.length; column++) {
                 Optional<WorkitemState> state =

@@ -176,7 +176,7 @@ final class WorkitemHttpTest {
                     .buildAsync(URI.create(channel), listener(messages))
                     .get();
             return false;
-        } catch (ExecutionException refused) {
+        } catch (ExecutionException _) {
             return true;
         }
     }

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,14 +41,22 @@ final class QidoPeerTest {
             for (WebServer server : List.of(ours, theirs)) {
                 store(client, server);
             }
-            String study = get(client, theirs, "/studies").get(0).at("/" + STUDY_UID + "/Value/0").asString();
+            String study = get(client, theirs, "/studies")
+                    .get(0)
+                    .at("/" + STUDY_UID + "/Value/0")
+                    .asString();
             Set<String> differences = new TreeSet<>();
             differences.addAll(compared(client, ours, theirs, "/studies?StudyInstanceUID=" + study, STUDY_UID));
             differences.addAll(compared(client, ours, theirs, "/studies/" + study + "/series", "0020000E"));
-            differences.addAll(compared(client, ours, theirs, "/studies/" + study + "/instances?limit=200", "00080018"));
+            differences.addAll(
+                    compared(client, ours, theirs, "/studies/" + study + "/instances?limit=200", "00080018"));
             assertThat(differences).isEqualTo(EXPLAINED);
             for (String query : List.of(
-                    "PatientID=*", "ModalitiesInStudy=MR", "StudyDate=19000101-", "StudyInstanceUID=" + study, "PatientSex=*")) {
+                    "PatientID=*",
+                    "ModalitiesInStudy=MR",
+                    "StudyDate=19000101-",
+                    "StudyInstanceUID=" + study,
+                    "PatientSex=*")) {
                 assertThat(get(client, ours, "/studies?" + query).size())
                         .as(query)
                         .isEqualTo(get(client, theirs, "/studies?" + query).size());
@@ -64,7 +74,7 @@ final class QidoPeerTest {
         assertThat(our.keySet()).as(path).isEqualTo(their.keySet());
         Set<String> differences = new TreeSet<>();
         our.forEach((uid, mine) -> {
-            JsonNode other = their.get(uid);
+            JsonNode other = Objects.requireNonNull(their.get(uid));
             Set<String> tags = new TreeSet<>(mine.propertyNames());
             tags.addAll(other.propertyNames());
             for (String tag : tags) {
@@ -77,15 +87,16 @@ final class QidoPeerTest {
         return differences;
     }
 
-    private static String difference(JsonNode mine, JsonNode other, String tag) {
+    private static String difference(@Nullable JsonNode mine, @Nullable JsonNode other, String tag) {
         if (mine == null) {
-            return tag + " only Orthanc" + (other.has("Value") ? "" : ", empty");
+            return tag + " only Orthanc" + (other == null || other.has("Value") ? "" : ", empty");
         }
         if (other == null) {
             return tag + " only ours" + (mine.has("Value") ? "" : ", empty");
         }
         // Where it is retrieved is each one's own.
-        boolean same = tag.equals("00081190") || mine.path("Value").toString().equals(other.path("Value").toString());
+        boolean same = tag.equals("00081190")
+                || mine.path("Value").toString().equals(other.path("Value").toString());
         return same ? "" : tag + " differs";
     }
 
@@ -100,7 +111,8 @@ final class QidoPeerTest {
     private static void store(HttpClient client, WebServer server) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Stream<Path> files = Files.walk(Images.data().resolve("dicom/series/mr-fmri-150"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().limit(60).toList()) {
+            for (Path file :
+                    files.filter(Files::isRegularFile).sorted().limit(60).toList()) {
                 body.writeBytes("--xyz\r\nContent-Type: application/dicom\r\n\r\n".getBytes(UTF_8));
                 body.writeBytes(Files.readAllBytes(file));
                 body.writeBytes("\r\n".getBytes(UTF_8));
@@ -127,8 +139,11 @@ final class QidoPeerTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("https://localhost:" + server.port() + server.base() + path))
                 .header("Accept", "application/dicom+json");
-        server.headers().lines().forEach(line -> request.header(
-                line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip()));
+        server.headers()
+                .lines()
+                .forEach(line -> request.header(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip()));
         return request;
     }
 

@@ -68,21 +68,27 @@ final class SearchBench {
                     "overlay(split_part(patient_name, '^', 1) placing 'x' from 3 for 1)"),
             new Kind("fuzzy whole name", "fuzzymatching=true&PatientName=%s", "replace(patient_name, '^', ' ')"),
             new Kind("study date", "StudyDate=%s", "to_char(study_date, 'YYYYMMDD')"),
-            new Kind("a year of dates", "StudyDate=%s", "to_char(study_date, 'YYYY') || '0101-' || to_char(study_date, 'YYYY') || '1231'"),
+            new Kind(
+                    "a year of dates",
+                    "StudyDate=%s",
+                    "to_char(study_date, 'YYYY') || '0101-' || to_char(study_date, 'YYYY') || '1231'"),
             new Kind("accession number", "AccessionNumber=%s", "accession_number"),
             new Kind("patient id", "PatientID=%s", "patient_id"),
             new Kind("modality", "ModalitiesInStudy=%s", "modalities[1]"),
             new Kind("study UID", "StudyInstanceUID=%s", "study_instance_uid"),
             new Kind("modality and date", "ModalitiesInStudy=CT&StudyDate=%s-", "to_char(study_date, 'YYYYMMDD')"),
-            new Kind("name and modality", "ModalitiesInStudy=CR&PatientName=%s*", "left(split_part(patient_name, '^', 1), 5)"),
+            new Kind(
+                    "name and modality",
+                    "ModalitiesInStudy=CR&PatientName=%s*",
+                    "left(split_part(patient_name, '^', 1), 5)"),
             new Kind("no key", "limit=%s", "'100'"));
 
     void run() throws Exception {
         try (BenchFolder folder = BenchFolder.create();
                 WebPeers peers = new WebPeers(folder)) {
             WebServer platform = peers.platform();
-            DatabaseAccess access =
-                    Database.attached(folder.path("platform").resolve("database")).access();
+            DatabaseAccess access = Database.attached(folder.path("platform").resolve("database"))
+                    .access();
             try (Connection owner = DriverManager.getConnection(
                             access.url(), access.owner().user(), access.owner().password());
                     Statement statement = owner.createStatement()) {
@@ -94,7 +100,8 @@ final class SearchBench {
     }
 
     private void load(Statement statement, String organisation) throws SQLException, IOException {
-        String script = Files.readString(Path.of(System.getProperty("heliograph.home", ".")).resolve(SCRIPT))
+        String script = Files.readString(
+                        Path.of(System.getProperty("heliograph.home", ".")).resolve(SCRIPT))
                 .replace(":organisation", "'" + organisation + "'::uuid")
                 .replace(":studies", Integer.toString(studies))
                 .replace(":instances", "20");
@@ -106,8 +113,7 @@ final class SearchBench {
         for (String table : List.of("study", "study_name", "study_modality", "name_word", "name_gram")) {
             statement.execute("vacuum analyze " + table);
         }
-        System.out.printf(
-                Locale.ROOT, "%n%,d studies made in %.0f s%n", studies, (System.nanoTime() - begun) / 1e9);
+        System.out.printf(Locale.ROOT, "%n%,d studies made in %.0f s%n", studies, (System.nanoTime() - begun) / 1e9);
         System.out.println("  bytes of index and rows a study: "
                 + one(
                         statement,

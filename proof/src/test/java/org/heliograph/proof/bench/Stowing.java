@@ -38,8 +38,7 @@ final class Stowing implements Contender {
             List<Path> files = DicomWebBench.files(images);
             List<byte[]> ofClient = new ArrayList<>();
             for (int from = 0; from < files.size(); from += perRequest) {
-                ofClient.add(
-                        DicomWebBench.body(files.subList(from, Math.min(from + perRequest, files.size()))));
+                ofClient.add(DicomWebBench.body(files.subList(from, Math.min(from + perRequest, files.size()))));
             }
             bodies.add(ofClient);
         }

@@ -23,8 +23,22 @@ final class WebPeers implements AutoCloseable {
         Launched.together(
                 folder.log("openssl"),
                 List.of(List.of(
-                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                        "-days", "30", "-subj", "/CN=localhost", "-keyout", key.toString(), "-out", chain.toString())));
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-days",
+                        "30",
+                        "-subj",
+                        "/CN=localhost",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        chain.toString())));
         Files.writeString(certificate, Files.readString(key) + Files.readString(chain));
     }
 
@@ -57,7 +71,9 @@ final class WebPeers implements AutoCloseable {
                   server { listen 127.0.0.1:%2$d ssl; ssl_protocols TLSv1.3; ssl_certificate %3$s; ssl_certificate_key %3$s;
                     root %4$s; } }
                 """.formatted(prefix, port, certificate, root));
-        Launched.together(folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", folder.root().toString())));
+        Launched.together(
+                folder.log("chmod"),
+                List.of(List.of("chmod", "-R", "a+rX", folder.root().toString())));
         running.add(Launched.server(
                 port, folder.log("nginx"), List.of("nginx", "-p", prefix.toString(), "-c", configuration.toString())));
         return new WebServer("nginx", port, "", "");
@@ -74,8 +90,17 @@ final class WebPeers implements AutoCloseable {
                 List.of(launcher, "platform", "--data", data.toString(), "--port", Integer.toString(port))));
         Path token = folder.path("token");
         Process made = new ProcessBuilder(
-                        launcher, "platform", "token", "--data", data.toString(), "--organisation", ORGANISATION,
-                        "--scope", "dicomweb.read,dicomweb.write", "--name", "bench")
+                        launcher,
+                        "platform",
+                        "token",
+                        "--data",
+                        data.toString(),
+                        "--organisation",
+                        ORGANISATION,
+                        "--scope",
+                        "dicomweb.read,dicomweb.write",
+                        "--name",
+                        "bench")
                 .redirectError(folder.log("token").toFile())
                 .redirectOutput(token.toFile())
                 .start();
