@@ -56,13 +56,13 @@ final class GreyRendering {
 
     private byte[] levels(PixelLayout layout) {
         byte[] grey = new byte[values.count()];
-        if (layout.bitsStored() > TABLE_BITS) {
+        if (layout.bitsStored() > TABLE_BITS || grey.length < 1 << layout.bitsStored()) {
             for (int i = 0; i < grey.length; i++) {
                 grey[i] = (byte) level(values.stored(i));
             }
             return grey;
         }
-        // Each stored value is worked out once.
+        // Each stored value is worked out once, where there are more pixels than values.
         long least = layout.signed() ? -(1L << (layout.bitsStored() - 1)) : 0;
         byte[] table = new byte[1 << layout.bitsStored()];
         for (int i = 0; i < table.length; i++) {

@@ -2,6 +2,7 @@ package org.heliograph.pixels;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tag;
@@ -18,11 +19,13 @@ final class LookupTable {
     private final int[] entries;
     private final int first;
     private final int bits;
+    private final int largest;
 
     private LookupTable(int[] entries, int first, int bits) {
         this.entries = entries;
         this.first = first;
         this.bits = bits;
+        this.largest = Math.max((1 << bits) - 1, IntStream.of(entries).max().orElse(0));
     }
 
     /** The table of a Modality LUT or VOI LUT item; none when the item has none. */
@@ -98,10 +101,6 @@ final class LookupTable {
 
     /** The largest entry that the descriptor allows, or the largest there is when writers overstep it. */
     int largest() {
-        int most = (1 << bits) - 1;
-        for (int entry : entries) {
-            most = Math.max(most, entry);
-        }
-        return most;
+        return largest;
     }
 }

@@ -4,30 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.heliograph.pixels.PixelException;
 import org.junit.jupiter.api.Test;
 
-/** The codec against itself over sizes and kinds of images, and against the example of the standard. */
+/** The codec against itself over sizes and kinds of images; {@code TranscoderTest} has CharLS for a second source. */
 class JpegLsTest {
-    /** The image and the stream of T.87 §H.3: 4 × 4 of 8 bits. */
-    private static final int[] STANDARD_IMAGE = {0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145};
-
-    private static final String STANDARD_STREAM = "ffd8fff7000b08000400040101110 0ffda0008010100000000"
-            + "c000006c80208e01c000005740000 06ee60000001bc1800000005d80000091600000ffd9";
-
-    @Test
-    void theExampleOfTheStandardIsDecodedAndEncodedToTheBit() {
-        byte[] stream = HexFormat.of().parseHex(STANDARD_STREAM.replace(" ", ""));
-        JpegLsHeader header = new JpegLsHeader(4, 4, 1, 8);
-        assertThat(JpegLsHeader.of(stream)).isEqualTo(header);
-        assertThat(decoded(stream, header)[0]).isEqualTo(STANDARD_IMAGE);
-        assertThat(encoded(new int[][] {STANDARD_IMAGE}, header, JpegLsOptions.LOSSLESS))
-                .isEqualTo(stream);
-    }
-
     @Test
     void everySizeAndPrecisionComesBack() {
         Random random = new Random(87);
