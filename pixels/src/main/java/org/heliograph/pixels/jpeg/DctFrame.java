@@ -16,7 +16,13 @@ final class DctFrame {
     private final int unitsAcross;
     private final int unitsDown;
     private final InverseDct inverse = new InverseDct();
+    /** Blocks that scans may still visit: no real stream comes near it. */
+    private long budget;
+
     private final int[][] steps;
+
+    /** A coefficient needs no more scans than it has bits, and there are few bands. */
+    private static final long MAX_VISITS = 40;
 
     /** Decodes one block of a scan. */
     private interface BlockCoder {
@@ -49,10 +55,20 @@ final class DctFrame {
                     unitsDown * component.vertical(),
                     progressive));
         }
+        budget = MAX_VISITS * planes.stream().mapToLong(Plane::blocks).sum();
+    }
+
+    /** A scan visits every block of its components, also where it says nothing of them. */
+    private void spend(Segments.Scan scan) {
+        for (Segments.ScanComponent one : scan.components()) {
+            budget -= planes.get(one.component()).blocks();
+        }
+        Segments.require(budget >= 0, "JPEG scans that visit blocks too often");
     }
 
     /** Decodes a scan and tells where its data end. */
     int scan(byte[] stream, Segments segments, Segments.Scan scan) {
+        spend(scan);
         for (Segments.ScanComponent one : scan.components()) {
             int component = one.component();
             // The table that stands when a component first comes holds for all of it.

@@ -10,6 +10,7 @@ final class Plane {
 
     final int blocksDown;
     final int paddedAcross;
+    private final int paddedDown;
     private final short[] samples;
     final short[] coefficients;
 
@@ -25,9 +26,14 @@ final class Plane {
         this.blocksAcross = (width + 7) / 8;
         this.blocksDown = (height + 7) / 8;
         this.paddedAcross = paddedAcross;
+        this.paddedDown = paddedDown;
         int size = Math.multiplyExact(paddedAcross * 8, paddedDown * 8);
         this.samples = new short[size];
         this.coefficients = new short[progressive ? size : 0];
+    }
+
+    long blocks() {
+        return (long) paddedAcross * paddedDown;
     }
 
     void set(int x, int y, int value) {
