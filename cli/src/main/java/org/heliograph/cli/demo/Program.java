@@ -31,15 +31,15 @@ final class Program implements AutoCloseable {
      *
      * @param module {@code platform} or {@code gateway}
      * @param main its main class
-     * @param jvm options for its JVM
+     * @param ground where it runs, and with which JVM
      */
-    static Program start(String name, String module, String main, List<String> jvm, Path log, String... arguments)
+    static Program start(String name, String module, String main, Ground ground, Path log, String... arguments)
             throws IOException {
         Path home = Path.of(System.getProperty("heliograph.home", ".")).toAbsolutePath();
         Path target = home.resolve(module).resolve("target");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(ground.before());
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(jvm);
+        command.addAll(ground.jvm());
         Path directives = home.resolve(module).resolve("compiler.json");
         if (Files.exists(directives)) {
             command.addAll(List.of(

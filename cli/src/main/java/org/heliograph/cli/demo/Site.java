@@ -3,7 +3,6 @@ package org.heliograph.cli.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** One organisation with its administrator at the portal and its gateway on its network. */
 final class Site implements AutoCloseable {
     private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-F]{4}-){7}[0-9A-F]{4}");
-    private static final List<String> GATEWAY_JVM = List.of("-XX:+UseSerialGC", "-Xmx96m");
+    static final Ground GROUND = Ground.here("-XX:+UseSerialGC", "-Xmx96m");
 
     private final String name;
     private final String organisationId;
@@ -48,6 +47,17 @@ final class Site implements AutoCloseable {
     static Site open(
             String name, String organisationId, PortalClient administrator, Workspace workspace, String shortName)
             throws Exception {
+        return open(name, organisationId, administrator, workspace, shortName, GROUND);
+    }
+
+    static Site open(
+            String name,
+            String organisationId,
+            PortalClient administrator,
+            Workspace workspace,
+            String shortName,
+            Ground ground)
+            throws Exception {
         Path data = workspace.data("gateway-" + shortName);
         JsonNode created =
                 administrator.post("/api/gateways", PortalClient.object().put("name", name + ", main building"));
@@ -57,7 +67,7 @@ final class Site implements AutoCloseable {
                 "the enrolment of " + name,
                 "gateway",
                 "org.heliograph.gateway.GatewayProgram",
-                GATEWAY_JVM,
+                ground,
                 enrolLog,
                 "enrol",
                 created.path("enrolmentCode").asString(),
@@ -80,7 +90,7 @@ final class Site implements AutoCloseable {
                 "the gateway of " + name,
                 "gateway",
                 "org.heliograph.gateway.GatewayProgram",
-                GATEWAY_JVM,
+                ground,
                 workspace.log("gateway-" + shortName),
                 "run",
                 "--data",
@@ -118,6 +128,10 @@ final class Site implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    String gatewayId() {
+        return gatewayId;
     }
 
     String organisationId() {

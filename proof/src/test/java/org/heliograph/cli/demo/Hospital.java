@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +110,7 @@ public final class Hospital implements AutoCloseable {
                 "the gateway started again",
                 "gateway",
                 "org.heliograph.gateway.GatewayProgram",
-                List.of("-XX:+UseSerialGC", "-Xmx96m"),
+                Site.GROUND,
                 gatewayLog(),
                 "run",
                 "--data",
@@ -140,7 +139,7 @@ public final class Hospital implements AutoCloseable {
                 "the platform started again",
                 "platform",
                 "org.heliograph.platform.PlatformProgram",
-                List.of("-XX:+UseSerialGC", "-Xmx768m", "-XX:TieredStopAtLevel=1"),
+                Exchange.GROUND,
                 workspace.log("platform"),
                 "--data",
                 workspace.data("platform").toString(),

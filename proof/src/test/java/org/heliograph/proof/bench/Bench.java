@@ -14,6 +14,7 @@ public final class Bench {
               dicomweb stow|wado|frames   over TLS: STOW-RS and WADO-RS beside Orthanc, frames beside nginx
               search     QIDO-RS among --studies N (100000) synthetic studies, --requests N (200) of each kind of query
               large      a 4 GB multi-frame object through a heap of 128 MB
+              line       site to reader over a slow line: the gateway, storescu over TLS to Orthanc, curl of a tar
               micro      parts of the library by JMH (more arguments go to JMH)
 
               --rounds N     how often each is measured, in turn                     (5)
@@ -21,6 +22,9 @@ public final class Bench {
               --images N     images of 512 x 512 an association                      (100)
               --no-gateway   receive: leave out the gateway, which needs a platform
               --no-orthanc   receive: leave out Orthanc, which stalls on each image
+              --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT, --alone
+                             line: the program that makes the line, and what it is like (50 ms, 100 Mbit/s, 0.1 %);
+                             only the gateway
 
             The images are those of ct-chest-100 in HELIOGRAPH_TEST_DATA. Root is needed for the route with quick acknowledgement.
             """;
@@ -45,6 +49,8 @@ public final class Bench {
             }
             case "search" -> SearchBench.parse(rest).run();
             case "large" -> LargeObjectBench.run();
+            case "line" -> new LineBench(LineOptions.parse(rest)).run();
+            case LineBench.FAR_END -> new LineRun(LineOptions.parse(rest)).run();
             case "micro" -> MicroBench.run(rest);
             default -> {
                 System.err.print(USAGE);

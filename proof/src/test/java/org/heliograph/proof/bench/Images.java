@@ -43,12 +43,32 @@ final class Images {
         }
     }
 
+    /** Fills a folder anew with images of a study that nobody has seen. */
+    void fillStudy(Path folder, int count) throws IOException {
+        fill(folder, count);
+        long study = COUNTER.incrementAndGet();
+        long series = COUNTER.incrementAndGet();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                renamed(bytes, "\40\0\15\0UI", study);
+                renamed(bytes, "\40\0\16\0UI", series);
+                Files.write(file, bytes);
+            }
+        }
+    }
+
     private static byte[] renamed(byte[] file) {
-        String text = new String(file, 0, Math.min(file.length, 8192), StandardCharsets.ISO_8859_1);
         // (0002,0003) UI in the file meta information names the instance; the data set repeats it.
-        int at = text.indexOf("\2\0\3\0UI") + 8;
+        return renamed(file, "\2\0\3\0UI", COUNTER.incrementAndGet());
+    }
+
+    /** Renames the UID of an element, wherever it stands in the header. */
+    private static byte[] renamed(byte[] file, String element, long number) {
+        String text = new String(file, 0, Math.min(file.length, 8192), StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(element) + 8;
         String uid = text.substring(at, at + (file[at - 2] & 0xFF)).replace("\0", "");
-        String digits = String.format(Locale.ROOT, "%012d", COUNTER.incrementAndGet());
+        String digits = String.format(Locale.ROOT, "%012d", number);
         String renamed = uid.substring(0, uid.length() - 12) + "1" + digits.substring(1);
         for (int from = text.indexOf(uid); from >= 0; from = text.indexOf(uid, from + 1)) {
             System.arraycopy(renamed.getBytes(StandardCharsets.US_ASCII), 0, file, from, renamed.length());

@@ -1,0 +1,56 @@
+package org.heliograph.proof.bench;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The line, and what goes over it.
+ *
+ * @param wanlink the program that makes a slow line between two network namespaces
+ * @param rtt milliseconds there and back
+ * @param rate Mbit/s
+ * @param loss percent of packets, each way
+ * @param only names of those to measure; all when empty
+ */
+record LineOptions(
+        String wanlink,
+        String rtt,
+        double rate,
+        String loss,
+        int images,
+        int rounds,
+        boolean others,
+        List<String> words) {
+    LineOptions {
+        words = List.copyOf(words);
+    }
+
+    static LineOptions parse(List<String> words) {
+        String wanlink = "wanlink";
+        String rtt = "50";
+        String rate = "100";
+        String loss = "0.1";
+        int images = 100;
+        int rounds = 3;
+        boolean others = true;
+        for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+            switch (rest.next()) {
+                case "--wanlink" -> wanlink = rest.next();
+                case "--rtt" -> rtt = rest.next();
+                case "--rate" -> rate = rest.next();
+                case "--loss" -> loss = rest.next();
+                case "--images" -> images = Integer.parseInt(rest.next());
+                case "--rounds" -> rounds = Integer.parseInt(rest.next());
+                case "--alone" -> others = false;
+                default -> throw new IllegalArgumentException("not an option; see ./heliograph bench --help");
+            }
+        }
+        return new LineOptions(
+                wanlink, rtt, Double.parseDouble(rate), loss, images, rounds, others, new ArrayList<>(words));
+    }
+
+    String title() {
+        return images + " images of 512 x 512, " + rate + " Mbit/s, " + rtt + " ms, " + loss + " % loss";
+    }
+}
