@@ -63,12 +63,12 @@ final class StudyDeliveries implements WorkHandler {
 
     @EventListener
     void on(StudyShared shared) {
-        work.put(shared.owner(), KIND, shared.studyId().value());
+        work.put(shared.owner(), KIND, shared.studyId().value(), shared.urgent());
     }
 
     @EventListener
     void on(StudyChanged changed) {
-        work.put(changed.organisation(), KIND, changed.studyId().value());
+        work.put(changed.organisation(), KIND, changed.studyId().value(), changed.urgent());
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Notifications {
                                     shared.studyId(),
                                     shared.grantId(),
                                     clock.instant())
-                            .ifPresent(id -> work.put(shared.recipient(), MailHandler.KIND, id)));
+                            .ifPresent(id -> work.put(shared.recipient(), MailHandler.KIND, id, shared.urgent())));
         }
     }
 

@@ -64,21 +64,21 @@ final class RoutingHandler implements WorkHandler {
 
     @EventListener
     void on(StudyChanged changed) {
-        put(changed.organisation(), changed.studyId());
+        put(changed.organisation(), changed.studyId(), changed.urgent());
     }
 
     @EventListener
     void on(StudyMatched matched) {
-        put(matched.organisation(), matched.studyId());
+        put(matched.organisation(), matched.studyId(), matched.urgent());
     }
 
     @EventListener
     void on(PatientCorrected corrected) {
-        put(corrected.organisation(), corrected.studyId());
+        put(corrected.organisation(), corrected.studyId(), false);
     }
 
-    private void put(OrganisationId owner, StudyId study) {
-        work.put(owner, KIND, study.value());
+    private void put(OrganisationId owner, StudyId study, boolean urgent) {
+        work.put(owner, KIND, study.value(), urgent);
     }
 
     @Override

@@ -123,11 +123,10 @@ final class PackIndexer {
                 now);
         if (!study.quarantined) {
             rejections.apply(organisation, study.id, rows, now);
-            work.put(organisation, KeyImageMaker.KIND, study.id.value());
-            boolean complete = studies.summary(organisation, StudyRef.of(study.id))
-                    .orElseThrow()
-                    .complete();
-            events.publishEvent(new StudyChanged(organisation, study.id, complete));
+            StudySummary summary =
+                    studies.summary(organisation, StudyRef.of(study.id)).orElseThrow();
+            work.put(organisation, KeyImageMaker.KIND, study.id.value(), summary.urgent());
+            events.publishEvent(new StudyChanged(organisation, study.id, summary.complete(), summary.urgent()));
         }
         return receipt;
     }

@@ -8,5 +8,6 @@ import org.heliograph.platform.tenancy.OrganisationId;
  * are. A study in quarantine says nothing.
  *
  * @param complete whether the sending site holds no more of it
+ * @param urgent whether what follows from it goes before other work
  */
-public record StudyChanged(OrganisationId organisation, StudyId studyId, boolean complete) {}
+public record StudyChanged(OrganisationId organisation, StudyId studyId, boolean complete, boolean urgent) {}

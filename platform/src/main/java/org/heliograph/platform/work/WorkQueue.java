@@ -27,14 +27,23 @@ public final class WorkQueue {
     }
 
     public void put(OrganisationId organisation, WorkKind kind, UUID subject) {
-        putAfter(organisation, kind, subject, clock.instant());
+        put(organisation, kind, subject, false);
+    }
+
+    /** Work that goes before all other that is due when it is urgent. */
+    public void put(OrganisationId organisation, WorkKind kind, UUID subject, boolean urgent) {
+        put(organisation, kind, subject, clock.instant(), urgent);
     }
 
     /** The work is done no sooner than {@code due}. */
     public void putAfter(OrganisationId organisation, WorkKind kind, UUID subject, Instant due) {
+        put(organisation, kind, subject, due, false);
+    }
+
+    private void put(OrganisationId organisation, WorkKind kind, UUID subject, Instant due, boolean urgent) {
         tenancy.run(organisation, () -> {
-            jdbc.sql("insert into work (organisation_id, kind, subject, due) values (?, ?, ?, ?)")
-                    .params(organisation.value(), kind.value(), subject, Timestamp.from(due))
+            jdbc.sql("insert into work (organisation_id, kind, subject, due, urgent) values (?, ?, ?, ?, ?)")
+                    .params(organisation.value(), kind.value(), subject, Timestamp.from(due), urgent)
                     .update();
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

@@ -26,12 +26,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Does what is due, a few items at once. An item's row stays locked while it is done, so no other node takes it, and a
+ * Does what is due, a few items at once, what is urgent first: some places are for that alone, so that it never waits for
+ * other work to end. An item's row stays locked while it is done, so no other node takes it, and a
  * node's death frees it at once.
  */
 @Component
 final class WorkRunner implements SmartLifecycle {
     static final int AT_ONCE = 6;
+    private static final int FOR_URGENT = 2;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(WorkRunner.class);
@@ -45,7 +47,7 @@ final class WorkRunner implements SmartLifecycle {
     /** Only these are taken: what an older node does not know waits for a newer one. */
     private final String[] kinds;
 
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore free = new Semaphore(AT_ONCE + FOR_URGENT);
     private volatile Optional<ExecutorService> threads = Optional.empty();
 
     WorkRunner(Dispatcher dispatcher, Clock clock, WorkSignal signal, List<WorkHandler> handlers) {
@@ -121,7 +123,8 @@ final class WorkRunner implements SmartLifecycle {
 
     private void takeOne() {
         try {
-            if (dispatcher.transaction(this::doOne)) {
+            boolean urgentOnly = free.availablePermits() < FOR_URGENT;
+            if (dispatcher.transaction(() -> doOne(urgentOnly))) {
                 signal.raise();
             }
         } catch (DataAccessException | TransactionException away) {
@@ -132,19 +135,20 @@ final class WorkRunner implements SmartLifecycle {
     }
 
     /** Whether there was something to do. */
-    private boolean doOne() {
-        Optional<Item> taken = take();
+    private boolean doOne(boolean urgentOnly) {
+        Optional<Item> taken = take(urgentOnly);
         taken.ifPresent(this::handle);
         return taken.isPresent();
     }
 
-    private Optional<Item> take() {
+    private Optional<Item> take(boolean urgentOnly) {
         return dispatcher
                 .jdbc()
                 .sql("""
                         select organisation_id, id, kind, subject, attempts from work
-                        where due <= ? and kind = any(?) order by due limit 1 for update skip locked""")
-                .params(Timestamp.from(clock.instant()), kinds)
+                        where due <= ? and kind = any(?) and (urgent or not ?)
+                        order by urgent desc, due limit 1 for update skip locked""")
+                .params(Timestamp.from(clock.instant()), kinds, urgentOnly)
                 .query((row, number) -> new Item(
                         new OrganisationId(row.getObject("organisation_id", UUID.class)),
                         row.getObject("id", UUID.class),

@@ -108,7 +108,7 @@ public final class ShareBench implements AutoCloseable {
         StudyId study = new StudyId(UUID.randomUUID());
         tenancy.run(county, () -> {
             StudyRows.add(jdbc, county, study, patientId, accessionNumber, modality, bodyPart);
-            context.publishEvent(new StudyChanged(county, study, true));
+            context.publishEvent(new StudyChanged(county, study, true, false));
         });
         return study;
     }
@@ -118,7 +118,7 @@ public final class ShareBench implements AutoCloseable {
             jdbc.sql("update study set instance_count = ? where study_id = ?")
                     .params(instances, study.value())
                     .update();
-            context.publishEvent(new StudyChanged(county, study, true));
+            context.publishEvent(new StudyChanged(county, study, true, false));
         });
     }
 

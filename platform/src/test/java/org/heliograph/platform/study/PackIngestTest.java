@@ -85,7 +85,7 @@ final class PackIngestTest {
             byte[] original = sent.get(instance.location().ordinal()).dataSet();
             assertThat(ground.bytes(here, instance)).isEqualTo(original);
         }
-        assertThat(ground.changes()).containsExactly(new StudyChanged(here, summary.studyId(), true));
+        assertThat(ground.changes()).containsExactly(new StudyChanged(here, summary.studyId(), true, false));
     }
 
     @Test
