@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.heliograph.dimse.AeTitle;
@@ -47,6 +48,8 @@ import org.heliograph.gateway.receive.MessageReceiver;
 import org.heliograph.gateway.receive.NewDevices;
 import org.heliograph.gateway.receive.ObjectReceiver;
 import org.heliograph.gateway.receive.PeerPolicy;
+import org.heliograph.gateway.receive.Urgency;
+import org.heliograph.gateway.receive.UrgentOrders;
 import org.heliograph.gateway.send.MessageQueue;
 import org.heliograph.gateway.send.MessageSender;
 import org.heliograph.gateway.send.ObjectQueue;
@@ -74,6 +77,7 @@ final class Gateway implements AutoCloseable {
     private static final int MATCHES_MAX = 10_000;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration COMMITMENTS_KEPT = Duration.ofDays(90);
+    private static final Duration URGENT_ORDERS_KEPT = Duration.ofDays(3);
     private static final Duration FETCHED_KEPT = Duration.ofDays(3);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -82,6 +86,7 @@ final class Gateway implements AutoCloseable {
     private final Json json = new Json();
     private final ObjectQueue objects = new ObjectQueue(json);
     private final MessageQueue messages = new MessageQueue(json);
+    private final UrgentOrders urgentOrders = new UrgentOrders(json);
     private final MessageLedger ledger = new MessageLedger(json);
     private final DeliveryBook book = new DeliveryBook(json);
     private final CommitmentBook commitmentBook = new CommitmentBook(json);
@@ -105,7 +110,7 @@ final class Gateway implements AutoCloseable {
             throws IOException {
         this.membership = membership;
         this.clock = clock;
-        LinkClient client = part(new LinkClient(membership.platform(), root.tls(), json));
+        LinkClient client = part(new LinkClient(membership.platform(), root.tls(options.egress().authority()), json, options.egress().proxy()));
         RootKeeper trust = new RootKeeper(client, root, data, json);
         platform = new Platform(client, new GatewayTokens(client, key, membership, clock, json), json);
         settings = new SiteSettings(data, json, trust, membership.gateway());
@@ -116,10 +121,11 @@ final class Gateway implements AutoCloseable {
                 data.resolve("spool"),
                 SpoolSettings.DEFAULT,
                 clock,
-                List.of(objects, packs, messages, ledger, book, commitmentBook),
+                List.of(objects, packs, messages, urgentOrders, ledger, book, commitmentBook),
                 onFailure));
+        urgentOrders.load(spool.database());
         PackSender packSender =
-                part(new PackSender(spool, objects, packs, platform, trust, membership.gateway(), data));
+                part(new PackSender(spool, objects, packs, platform, trust, membership.gateway(), data, this::limit));
         MessageSender messageSender = part(new MessageSender(spool, messages, platform, trust, data, clock));
         Deliveries deliveries = part(new Deliveries(spool, book, platform, settings, clock));
         Poll poll = part(new Poll(platform, trust, settings, deliveries, data));
@@ -166,12 +172,18 @@ final class Gateway implements AutoCloseable {
         NetworkRetrieve retrieve = new NetworkRetrieve(platform, settings);
         return List.of(
                 new EchoScp(),
-                new StoreScp(new ObjectReceiver(spool, json, arrived)),
+                new StoreScp(new ObjectReceiver(spool, json, new Urgency(settings::site, urgentOrders), arrived)),
                 new CommitScp(commitments),
                 new FindScp(
                         new NetworkQuery(platform, settings), new FindSettings(MATCHES_MAX, Hierarchy.STRICT, false)),
                 new NetworkMove(retrieve, new NetworkDestinations(settings)),
                 new GetScp(retrieve, Hierarchy.STRICT, _ -> false));
+    }
+
+    private OptionalLong limit() {
+        return settings.site()
+                .map(site -> site.bandwidth().limit(clock.instant()))
+                .orElse(OptionalLong.empty());
     }
 
     private static MllpServerSettings mllpSettings(GatewayOptions options) {
@@ -232,6 +244,7 @@ final class Gateway implements AutoCloseable {
                 .map(site -> Duration.ofDays(site.settings().retainDays()))
                 .orElse(SpoolSettings.DEFAULT.retain());
         ledger.forget(spool.database(), now.minus(KEPT));
+        urgentOrders.forget(spool.database(), now.minus(URGENT_ORDERS_KEPT));
         book.forget(spool.database(), now.minus(FETCHED_KEPT), now);
         commitmentBook.forget(spool.database(), now.minus(COMMITMENTS_KEPT));
         spool.sweep(retain);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.enrol.EnrolmentException;
@@ -55,7 +56,7 @@ final class EnrolledGateway implements AutoCloseable {
 
     private void enrol() throws IOException, InterruptedException, EnrolmentException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new EnrolCommand(data, json, Clock.systemUTC(), new PrintStream(out, true, UTF_8), "test").run(platform.code());
+        new EnrolCommand(data, json, Clock.systemUTC(), new PrintStream(out, true, UTF_8), "test", Egress.DIRECT).run(platform.code());
         assertThat(out.toString(UTF_8))
                 .contains(GatewayKey.load(data, json).orElseThrow().fingerprint());
     }

@@ -42,6 +42,7 @@ import org.heliograph.dimse.commitment.CommitScu;
 import org.heliograph.dimse.commitment.CommitmentReport;
 import org.heliograph.dimse.commitment.ReferencedInstance;
 import org.heliograph.dimse.message.GeneralStatus;
+import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.fake.FakePlatform;
@@ -78,7 +79,7 @@ class KilledGatewayTest {
             platform.confirm();
             try (DataDirectory data = DataDirectory.open(directory.resolve("gateway"))) {
                 PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-                new EnrolCommand(data, json, Clock.systemUTC(), quiet, "test").run(platform.code());
+                new EnrolCommand(data, json, Clock.systemUTC(), quiet, "test", Egress.DIRECT).run(platform.code());
             }
             Random random = new Random(42);
             for (int kill = 0; kill < KILLS; kill++) {
@@ -126,7 +127,7 @@ class KilledGatewayTest {
             platform.confirm();
             try (DataDirectory data = DataDirectory.open(directory.resolve("gateway"))) {
                 PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-                new EnrolCommand(data, json, Clock.systemUTC(), quiet, "test").run(platform.code());
+                new EnrolCommand(data, json, Clock.systemUTC(), quiet, "test", Egress.DIRECT).run(platform.code());
             }
             Process gateway = start();
             JsonNode announced = json.tree(Files.readAllBytes(directory.resolve("announce")));

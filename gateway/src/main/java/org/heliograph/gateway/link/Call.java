@@ -42,11 +42,17 @@ public record Call(String method, String path, Body body, Duration within, Map<S
             private final byte[] array;
             private final int length;
             private final String type;
+            private final Optional<Pace> pace;
 
-            Bytes(byte[] array, int length, String type) {
+            Bytes(byte[] array, int length, String type, Optional<Pace> pace) {
                 this.array = array;
                 this.length = length;
                 this.type = type;
+                this.pace = pace;
+            }
+
+            Optional<Pace> pace() {
+                return pace;
             }
 
             byte[] array() {
@@ -96,8 +102,9 @@ public record Call(String method, String path, Body body, Duration within, Map<S
         return new Call("POST", path, new Body.Stream(json), USUAL, Map.of());
     }
 
-    public static Call put(String path, byte[] bytes, int length, String mediaType) {
-        return new Call("PUT", path, new Body.Bytes(bytes, length, mediaType), USUAL, Map.of());
+    /** @param pace how fast the bytes may go */
+    public static Call put(String path, byte[] bytes, int length, String mediaType, Pace pace) {
+        return new Call("PUT", path, new Body.Bytes(bytes, length, mediaType, Optional.of(pace)), USUAL, Map.of());
     }
 
     public Call within(Duration patience) {

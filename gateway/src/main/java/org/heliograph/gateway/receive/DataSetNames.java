@@ -14,8 +14,9 @@ import org.heliograph.dicom.Token;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 
-/** The UIDs of the outermost level of a data set that is walked to its end, in constant memory. */
-record DataSetNames(Optional<Uid> sopClass, Optional<Uid> sopInstance, Optional<Uid> study) {
+/** The names at the outermost level of a data set that is walked to its end, in constant memory. */
+record DataSetNames(
+        Optional<Uid> sopClass, Optional<Uid> sopInstance, Optional<Uid> study, Optional<String> accessionNumber) {
     /** A UID has 64 characters (PS3.5 §9.1); some peers send a little more, which is kept as it is. */
     private static final int LONGEST_UID = 128;
 
@@ -29,6 +30,7 @@ record DataSetNames(Optional<Uid> sopClass, Optional<Uid> sopInstance, Optional<
         Optional<Uid> sopClass = Optional.empty();
         Optional<Uid> sopInstance = Optional.empty();
         Optional<Uid> study = Optional.empty();
+        Optional<String> accessionNumber = Optional.empty();
         int depth = 0;
         for (Optional<Token> token = reader.next(); token.isPresent(); token = reader.next()) {
             switch (token.get()) {
@@ -45,6 +47,8 @@ record DataSetNames(Optional<Uid> sopClass, Optional<Uid> sopInstance, Optional<
                         sopInstance = uid(reader);
                     } else if (tag.equals(Tags.STUDY_INSTANCE_UID)) {
                         study = uid(reader);
+                    } else if (tag.equals(Tags.ACCESSION_NUMBER)) {
+                        accessionNumber = text(reader).map(String::strip).filter(text -> !text.isEmpty());
                     }
                 }
                 case Token.ItemStart _,
@@ -56,10 +60,14 @@ record DataSetNames(Optional<Uid> sopClass, Optional<Uid> sopInstance, Optional<
                 }
             }
         }
-        return new DataSetNames(sopClass, sopInstance, study);
+        return new DataSetNames(sopClass, sopInstance, study, accessionNumber);
     }
 
     private static Optional<Uid> uid(DataSetReader reader) throws IOException {
+        return text(reader).map(Uid::new).filter(uid -> !uid.value().isEmpty());
+    }
+
+    private static Optional<String> text(DataSetReader reader) throws IOException {
         if (reader.remaining() > LONGEST_UID) {
             return Optional.empty();
         }
@@ -70,7 +78,6 @@ record DataSetNames(Optional<Uid> sopClass, Optional<Uid> sopInstance, Optional<
                 read = reader.read(value, length, LONGEST_UID - length)) {
             length += read;
         }
-        Uid uid = new Uid(new String(value, 0, length, US_ASCII));
-        return uid.value().isEmpty() ? Optional.empty() : Optional.of(uid);
+        return Optional.of(new String(value, 0, length, US_ASCII));
     }
 }

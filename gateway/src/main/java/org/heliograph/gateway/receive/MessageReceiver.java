@@ -78,7 +78,7 @@ public final class MessageReceiver implements MllpHandler {
             if (controlId.isEmpty()) {
                 throw new Hl7Exception(Hl7ErrorCode.REQUIRED_FIELD_MISSING, "MSH-10", "no message control id");
             }
-            Taken taken = take(bytes, controlId.get().value(), peer.getAddress().getHostAddress());
+            Taken taken = take(message, bytes, controlId.get().value(), peer.getAddress().getHostAddress());
             return answer(Acknowledgement.ACCEPTED, header, new ControlId("HG" + taken.record()), taken.at());
         } catch (Hl7Exception e) {
             LOG.warn("A message from {} was rejected: {} at {}", peer.getAddress(), e.code(), e.location());
@@ -123,7 +123,7 @@ public final class MessageReceiver implements MllpHandler {
     private record Taken(String record, Instant at) {}
 
     /** One message of a source at a time, so that a message sent twice at once is still taken once. */
-    private Taken take(byte[] bytes, String controlId, String source) throws IOException {
+    private Taken take(Hl7Message read, byte[] bytes, String controlId, String source) throws IOException {
         ReentrantLock lock = sources.computeIfAbsent(source, _ -> new ReentrantLock());
         lock.lock();
         try {
@@ -136,7 +136,12 @@ public final class MessageReceiver implements MllpHandler {
             if (reused) {
                 LOG.warn("{} has sent another message with a control id that it used before", source);
             }
-            ReceivedMessage message = new ReceivedMessage(UUID.randomUUID(), controlId, source, reused);
+            ReceivedMessage message = new ReceivedMessage(
+                    UUID.randomUUID(),
+                    controlId,
+                    source,
+                    reused,
+                    Optional.of(UrgentOrders.keysOf(read)).filter(keys -> !keys.isEmpty()));
             SpoolRecord record = spool.append(RecordKind.MESSAGE, bytes, json.text(message));
             arrived.run();
             return new Taken(record.number().toString(), record.at());

@@ -26,12 +26,14 @@ public final class ObjectReceiver implements StoreHandler {
 
     private final Spool spool;
     private final Json json;
+    private final Urgency urgency;
     private final Runnable arrived;
 
     /** @param arrived run after each object, so that sending begins */
-    public ObjectReceiver(Spool spool, Json json, Runnable arrived) {
+    public ObjectReceiver(Spool spool, Json json, Urgency urgency, Runnable arrived) {
         this.spool = spool;
         this.json = json;
+        this.urgency = urgency;
         this.arrived = arrived;
     }
 
@@ -52,7 +54,8 @@ public final class ObjectReceiver implements StoreHandler {
                         request.transferSyntax(),
                         request.callingAeTitle().value(),
                         request.calledAeTitle().value(),
-                        request.remote().getAddress().getHostAddress())));
+                        request.remote().getAddress().getHostAddress(),
+                        urgency.of(request, names))));
                 arrived.run();
             }
             return status;

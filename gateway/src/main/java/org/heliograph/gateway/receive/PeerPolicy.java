@@ -23,7 +23,7 @@ public final class PeerPolicy implements AssociationPolicy, SourcePolicy {
     public Decision decide(AssociationRequest request) {
         Optional<Site> site = settings.site();
         InetAddress address = request.remote().getAddress();
-        if (site.flatMap(Site::aeTitle).filter(request.calledAeTitle()::equals).isEmpty()) {
+        if (!site.filter(known -> known.isCalled(request.calledAeTitle())).isPresent()) {
             return new Decision.Reject(Rejection.CALLED_AE_TITLE);
         }
         if (!site.get().allows(request.callingAeTitle(), address)) {

@@ -1,33 +1,23 @@
 package org.heliograph.gateway.send;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** The memory for chunks on the line: so many at a time over all packs, made when first needed and used again. */
+/**
+ * The memory for chunks on the line, made when first needed and used again. There is a buffer for everyone whose turn it
+ * is ({@link ChunkTurns}), so nobody waits for one.
+ */
 final class ChunkBuffers {
-    private final Semaphore places;
-    private final BlockingQueue<byte[]> spare;
-    private final int size;
+    private final BlockingQueue<byte[]> spare = new LinkedBlockingQueue<>();
 
-    ChunkBuffers(int count, int size) {
-        this.places = new Semaphore(count);
-        this.spare = new ArrayBlockingQueue<>(count);
-        this.size = size;
-    }
-
-    /** Waits for a place. */
-    byte[] take() throws InterruptedException {
-        places.acquire();
+    /** A buffer of that size or larger. */
+    byte[] take(int size) {
         byte[] buffer = spare.poll();
-        return buffer != null ? buffer : new byte[size];
+        // Those that a smaller chunk size left are let go.
+        return buffer != null && buffer.length >= size ? buffer : new byte[size];
     }
 
-    /** Gives the place back, and the buffer unless a call that was given up may still read it. */
-    void release(byte[] buffer, boolean reusable) {
-        if (reusable && !spare.offer(buffer)) {
-            throw new IllegalStateException("more buffers come back than were taken");
-        }
-        places.release();
+    void giveBack(byte[] buffer) {
+        spare.add(buffer);
     }
 }

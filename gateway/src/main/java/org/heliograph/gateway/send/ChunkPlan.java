@@ -13,7 +13,6 @@ import org.heliograph.link.Extent;
  * unless it is longer than a chunk itself, when it fills what is left and goes on.
  */
 record ChunkPlan(List<ChunkHeader> chunks) {
-    static final int TARGET = 4 << 20;
     private static final int EXTENTS_MAX = 4096;
 
     ChunkPlan {

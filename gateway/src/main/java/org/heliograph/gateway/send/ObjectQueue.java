@@ -54,6 +54,7 @@ public final class ObjectQueue implements Projection {
                   record integer primary key, study text not null, length integer not null,
                   received_at integer not null, state integer not null, pack text, ordinal integer,
                   mismatches integer not null default 0)""",
+                "create table if not exists urgent_study(study text primary key) without rowid",
                 "create index if not exists object_waiting on object(study, received_at, length) where state = 0",
                 "create index if not exists object_study on object(study)",
                 "create index if not exists object_time on object(received_at)",
@@ -72,6 +73,9 @@ public final class ObjectQueue implements Projection {
                 statement.setLong(4, record.at().toEpochMilli());
                 statement.executeUpdate();
             }
+            if (object.urgent().orElse(false)) {
+                urgent(connection, object.studyInstanceUid().value());
+            }
         } else if (record.kind() == RecordKind.RECEIPT) {
             ReceiptNote note = json.read(record.description(), ReceiptNote.class);
             try (PreparedStatement statement = connection.prepareStatement("delete from object where record = ?")) {
@@ -81,6 +85,15 @@ public final class ObjectQueue implements Projection {
                     Release.release(connection, new RecordNumber(number), record.at());
                 }
             }
+        }
+    }
+
+    /** One urgent object makes its study urgent, until all of it is on the platform. */
+    private static void urgent(Connection connection, String study) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert or ignore into urgent_study values(?)")) {
+            statement.setString(1, study);
+            statement.executeUpdate();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.heliograph.dicom.Uid;
 
 /** Objects of one study that travel together; its make-up never changes, so that it can be resumed. */
-record Pack(UUID id, Uid studyInstanceUid, List<QueuedObject> objects) {
+record Pack(UUID id, Uid studyInstanceUid, boolean urgent, List<QueuedObject> objects) {
     Pack {
         objects = List.copyOf(objects);
         if (objects.isEmpty()) {

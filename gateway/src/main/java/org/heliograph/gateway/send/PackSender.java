@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Platform;
@@ -21,15 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what was received: a few packs at a time, over as many connections as there are chunk buffers, studies taking
- * turns. It goes on with the packs it had when the program ended.
+ * Sends what was received: some packs at a time, so that the line is full while one of them is opened or committed,
+ * urgent studies first, the others taking turns. It goes on with the packs it had when the program ended.
  */
 public final class PackSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PackSender.class);
-    private static final int PACKS = 3;
-    private static final int CONNECTIONS = 8;
-    private static final int BUFFER = ChunkPlan.TARGET + (128 << 10);
-    private static final Duration LOOK = Duration.ofMillis(150);
+    private static final int PACKS = 6;
+    private static final int URGENT_PACKS = 3;
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -40,7 +41,8 @@ public final class PackSender implements AutoCloseable {
 
     private final CommitTurns turns = new CommitTurns();
     private final Semaphore places = new Semaphore(PACKS);
-    private final ChunkBuffers buffers = new ChunkBuffers(CONNECTIONS, BUFFER);
+    private final Semaphore urgentPlaces = new Semaphore(URGENT_PACKS);
+    private final Line line;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Spool spool;
     private final ObjectQueue queue;
@@ -48,6 +50,7 @@ public final class PackSender implements AutoCloseable {
     private final Platform platform;
     private final PackReceipts receipts;
 
+    /** @param limit bytes a second that may be used now; nothing when there is no limit */
     public PackSender(
             Spool spool,
             ObjectQueue queue,
@@ -55,11 +58,13 @@ public final class PackSender implements AutoCloseable {
             Platform platform,
             RootKeeper trust,
             UUID gateway,
-            DataDirectory data) {
+            DataDirectory data,
+            Supplier<OptionalLong> limit) {
         this.spool = spool;
         this.queue = queue;
         this.packs = packs;
         this.platform = platform;
+        this.line = new Line(platform, limit, System::nanoTime);
         this.receipts = new PackReceipts(trust, gateway, data, spool, platform.json());
     }
 
@@ -75,16 +80,15 @@ public final class PackSender implements AutoCloseable {
     private void loop() {
         try {
             for (Pack pack : packs.unfinished(spool.database())) {
-                launch(pack);
+                Semaphore place = pack.urgent() ? urgentPlaces : places;
+                place.acquire();
+                launch(pack, place);
             }
             boolean more = true;
             while (more) {
-                Optional<Pack> pack = packs.next(spool.database());
-                if (pack.isPresent()) {
-                    launch(pack.get());
-                } else {
+                if (!launchNext(urgentPlaces, true) && !launchNext(places, false)) {
                     // Not more often than this: looking costs what receiving needs, and packs need their time to fill.
-                    more = wake.rest(LOOK) && (queue.waiting(spool.database()) > 0 || wake.await(IDLE));
+                    more = wake.rest(LOOK) && (queue.waiting(spool.database()) > 0 || idle());
                 }
                 more &= !wake.isClosed();
             }
@@ -95,8 +99,24 @@ public final class PackSender implements AutoCloseable {
         }
     }
 
-    private void launch(Pack pack) throws InterruptedException {
-        places.acquire();
+    private boolean idle() throws IOException, InterruptedException {
+        boolean more = wake.await(IDLE);
+        if (more && queue.waiting(spool.database()) > 0) {
+            line.warm(threads);
+        }
+        return more;
+    }
+
+    private boolean launchNext(Semaphore place, boolean urgent) throws IOException {
+        if (!place.tryAcquire()) {
+            return false;
+        }
+        Optional<Pack> pack = packs.next(spool.database(), urgent, line.shape().packBytes());
+        pack.ifPresentOrElse(found -> launch(found, place), place::release);
+        return pack.isPresent();
+    }
+
+    private void launch(Pack pack, Semaphore place) {
         threads.execute(() -> {
             try {
                 send(pack);
@@ -105,7 +125,7 @@ public final class PackSender implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                places.release();
+                place.release();
             }
         });
     }
@@ -149,7 +169,7 @@ public final class PackSender implements AutoCloseable {
     /** A failure of ours is no reason to stop for good, unless it is the disk's. */
     private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
         try {
-            return new PackUpload(pack, spool, queue, packs, platform, buffers, threads, receipts, turns).run();
+            return new PackUpload(pack, spool, queue, packs, platform, line, threads, receipts, turns).run();
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;

@@ -53,29 +53,43 @@ public final class PackStore implements Projection {
         // Packs follow from no record; see above.
     }
 
-    /** Makes a pack of the study that has waited longest for its turn, if any has enough or has become quiet. */
-    Optional<Pack> next(IndexDatabase database) throws IOException {
+    /**
+     * Makes a pack of the study that has waited longest for its turn, if any has enough or has become quiet.
+     *
+     * @param urgent of an urgent study, or of another one
+     * @param maxBytes the pack ends with the object that reaches this
+     */
+    Optional<Pack> next(IndexDatabase database, boolean urgent, long maxBytes) throws IOException {
         Instant now = clock.instant();
         String ripe = """
                 select w.study from (
                   select study, sum(length) as bytes, min(received_at) as first, max(received_at) as last
-                  from object where state = 0 group by study) w
+                  from object where state = 0 and %s group by study) w
                 left join study_turn t on t.study = w.study
-                where w.bytes >= ? or w.last <= ? or w.first <= ?
-                order by coalesce(t.turn, 0), w.first limit 1""";
+                where w.bytes >= case when t.turn is null then ? else ? end or w.last <= ? or w.first <= ?
+                order by coalesce(t.turn, 0), w.first limit 1"""
+                .formatted(
+                        urgent
+                                ? "study in (select study from urgent_study)"
+                                : "study not in (select study from urgent_study)");
         return database.update(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(ripe)) {
-                statement.setLong(1, limits.enoughBytes());
-                statement.setLong(2, now.minus(limits.quiet()).toEpochMilli());
-                statement.setLong(3, now.minus(limits.longest()).toEpochMilli());
+                statement.setLong(1, limits.firstBytes());
+                statement.setLong(2, limits.enoughBytes());
+                statement.setLong(3, now.minus(limits.quiet()).toEpochMilli());
+                statement.setLong(
+                        4, now.minus(urgent ? limits.quiet() : limits.longest()).toEpochMilli());
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(make(connection, row.getString(1), now)) : Optional.empty();
+                    return row.next()
+                            ? Optional.of(make(connection, row.getString(1), urgent, maxBytes, now))
+                            : Optional.empty();
                 }
             }
         });
     }
 
-    private Pack make(Connection connection, String study, Instant now) throws SQLException {
+    private Pack make(Connection connection, String study, boolean urgent, long maxBytes, Instant now)
+            throws SQLException {
         UUID id = TimeOrderedUuid.at(now);
         List<Long> taken = new ArrayList<>();
         long bytes = 0;
@@ -84,7 +98,7 @@ public final class PackStore implements Projection {
             statement.setString(1, study);
             statement.setInt(2, limits.maxObjects());
             try (ResultSet row = statement.executeQuery()) {
-                while (bytes < limits.maxBytes() && row.next()) {
+                while (bytes < maxBytes && row.next()) {
                     taken.add(row.getLong(1));
                     bytes += row.getLong(2);
                 }
@@ -103,7 +117,7 @@ public final class PackStore implements Projection {
         run(connection, """
                 insert or replace into study_turn values(?,
                   1 + (select coalesce(max(turn), 0) from study_turn))""", study);
-        return new Pack(id, new Uid(study), queue.of(connection, id.toString()));
+        return new Pack(id, new Uid(study), urgent, queue.of(connection, id.toString()));
     }
 
     /** Packs that were on their way when the program ended. */
@@ -111,11 +125,16 @@ public final class PackStore implements Projection {
         return database.query(connection -> {
             List<Pack> packs = new ArrayList<>();
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select id, study from pack order by id")) {
+                    ResultSet row = statement.executeQuery("""
+                            select id, study, study in (select study from urgent_study) from pack order by 3 desc, id""")) {
                 while (row.next()) {
                     List<QueuedObject> objects = queue.of(connection, row.getString(1));
                     if (!objects.isEmpty()) {
-                        packs.add(new Pack(UUID.fromString(row.getString(1)), new Uid(row.getString(2)), objects));
+                        packs.add(new Pack(
+                                UUID.fromString(row.getString(1)),
+                                new Uid(row.getString(2)),
+                                row.getBoolean(3),
+                                objects));
                     }
                 }
             }
@@ -212,6 +231,7 @@ public final class PackStore implements Projection {
         run(connection, "delete from pack_chunk where pack = ?", pack.toString());
         run(connection, "delete from pack where id = ?", pack.toString());
         run(connection, "delete from study_turn where study not in (select study from object)");
+        run(connection, "delete from urgent_study where study not in (select study from object)");
     }
 
     private static void run(Connection connection, String sql, Object... values) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.heliograph.gateway.json.JsonFormatException;
@@ -36,12 +37,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Brings one pack to the platform: open, the chunks it does not have, commit. Every step may be repeated. */
 final class PackUpload {
+    private static final int TRIES = 2;
+
     private final Pack pack;
     private final Spool spool;
     private final ObjectQueue queue;
     private final PackStore packs;
     private final Platform platform;
-    private final ChunkBuffers buffers;
+    private final Line line;
     private final ExecutorService threads;
     private final PackReceipts receipts;
     private final CommitTurns turns;
@@ -52,7 +55,7 @@ final class PackUpload {
             ObjectQueue queue,
             PackStore packs,
             Platform platform,
-            ChunkBuffers buffers,
+            Line line,
             ExecutorService threads,
             PackReceipts receipts,
             CommitTurns turns) {
@@ -61,7 +64,7 @@ final class PackUpload {
         this.queue = queue;
         this.packs = packs;
         this.platform = platform;
-        this.buffers = buffers;
+        this.line = line;
         this.threads = threads;
         this.receipts = receipts;
         this.turns = turns;
@@ -76,7 +79,7 @@ final class PackUpload {
     }
 
     private UploadOutcome upload() throws IOException, InterruptedException {
-        int target = ChunkPlan.TARGET;
+        int target = line.shape().chunkBytes();
         Answer opened = platform.call(Call.post("/link/v1/packs", opening()));
         switch (opened) {
             case Answer.Ok ok ->
@@ -102,19 +105,25 @@ final class PackUpload {
     private PackOpening opening() throws IOException {
         String study = pack.studyInstanceUid().value();
         long waiting = queue.waiting(spool.database(), study, "");
-        return new PackOpening(ChunkHeader.FORMAT, pack.id(), pack.studyInstanceUid(), waiting, false);
+        return new PackOpening(ChunkHeader.FORMAT, pack.id(), pack.studyInstanceUid(), waiting, pack.urgent());
     }
 
     /** Sends the chunks that have no acknowledgement, side by side; empty when all have one. */
     private Optional<UploadOutcome> sendChunks(List<ChunkHeader> chunks) throws IOException, InterruptedException {
         Map<Integer, ChunkDigest> acknowledged = packs.acknowledged(spool.database(), pack.id());
+        ChunkTurns.Turn turn = new ChunkTurns.Turn(pack.studyInstanceUid(), pack.id(), pack.urgent());
+        AtomicBoolean failed = new AtomicBoolean();
         List<Future<Optional<UploadOutcome>>> running = new ArrayList<>();
-        for (int number = 0; number < chunks.size(); number++) {
+        for (int number = 0; number < chunks.size() && !failed.get(); number++) {
             if (!acknowledged.containsKey(number)) {
                 int chunk = number;
                 // Taken here, so that no more chunks than there is memory for are begun.
-                byte[] buffer = buffers.take();
-                running.add(threads.submit(() -> sendChunk(chunk, chunks.get(chunk), buffer)));
+                line.take(turn);
+                running.add(threads.submit(() -> {
+                    Optional<UploadOutcome> outcome = sendChunk(turn, chunk, chunks.get(chunk));
+                    outcome.ifPresent(_ -> failed.set(true));
+                    return outcome;
+                }));
             }
         }
         Optional<UploadOutcome> stopped = Optional.empty();
@@ -132,24 +141,17 @@ final class PackUpload {
         return () -> outcome;
     }
 
-    private Optional<UploadOutcome> sendChunk(int number, ChunkHeader header, byte[] buffer) throws IOException {
-        boolean reusable = true;
+    private Optional<UploadOutcome> sendChunk(ChunkTurns.Turn turn, int number, ChunkHeader header) throws IOException {
+        MessageDigest sha256 = sha256();
+        int length = header.length() + header.payloadLength();
         try {
-            int length = fill(header, buffer);
-            MessageDigest sha256 = sha256();
-            sha256.update(buffer, 0, length);
-            byte[] digest = sha256.digest();
-            Answer answer = platform.call(Call.put(
-                            "/link/v1/packs/" + pack.id() + "/chunks/" + number, buffer, length, ChunkHeader.MEDIA_TYPE)
-                    .with("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":"));
-            reusable = !(answer instanceof Answer.Unreachable);
+            Answer answer = line.send(turn, length, buffer -> {
+                fill(header, buffer);
+                sha256.update(buffer, 0, length);
+                return put(number, buffer, length, sha256.digest());
+            });
             return switch (answer) {
-                case Answer.Ok _ -> {
-                    ChunkDigest sent =
-                            new ChunkDigest(number, length, HexFormat.of().formatHex(digest));
-                    packs.acknowledged(spool.database(), pack.id(), sent);
-                    yield Optional.empty();
-                }
+                case Answer.Ok _ -> Optional.empty();
                 case Answer.Problem problem when problem.code().equals("pack-committed") -> Optional.empty();
                 case Answer.Problem problem
                 when problem.code().equals("digest-mismatch") ->
@@ -159,12 +161,26 @@ final class PackUpload {
             };
         } catch (UnreadableObject e) {
             return Optional.of(new UploadOutcome.Unreadable(e.object()));
-        } finally {
-            buffers.release(buffer, reusable);
         }
     }
 
-    private int fill(ChunkHeader header, byte[] buffer) throws IOException, UnreadableObject {
+    /** A connection that broke is no reason to wait: the chunk goes at once over another one. */
+    private Answer put(int number, byte[] buffer, int length, byte[] digest) throws IOException {
+        Call call = Call.put(
+                        "/link/v1/packs/" + pack.id() + "/chunks/" + number, buffer, length, ChunkHeader.MEDIA_TYPE, line.pace())
+                .with("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        Answer answer = platform.call(call);
+        for (int tries = 1; tries < TRIES && answer instanceof Answer.Unreachable; tries++) {
+            answer = platform.call(call);
+        }
+        if (answer instanceof Answer.Ok) {
+            String sha256 = HexFormat.of().formatHex(digest);
+            packs.acknowledged(spool.database(), pack.id(), new ChunkDigest(number, length, sha256));
+        }
+        return answer;
+    }
+
+    private void fill(ChunkHeader header, byte[] buffer) throws IOException {
         byte[] head = header.toBytes();
         System.arraycopy(head, 0, buffer, 0, head.length);
         int at = head.length;
@@ -182,7 +198,6 @@ final class PackUpload {
             }
             at += extent.length();
         }
-        return at;
     }
 
     private UploadOutcome commit() throws IOException {
@@ -253,7 +268,7 @@ final class PackUpload {
         }
     }
 
-    private static final class UnreadableObject extends Exception {
+    private static final class UnreadableObject extends IOException {
         private static final long serialVersionUID = 1L;
 
         private final transient QueuedObject object;

@@ -18,6 +18,9 @@ public final class Site {
     private final Optional<AeTitle> aeTitle;
     private final Set<Peer> allowed = new HashSet<>();
     private final Map<Peer, GatewaySettings.Rights> rights = new HashMap<>();
+    private final Set<Peer> urgent = new HashSet<>();
+    private final Optional<AeTitle> urgentAeTitle;
+    private final Bandwidth bandwidth;
     private final Set<InetAddress> messageSources = new HashSet<>();
 
     private record Peer(AeTitle aeTitle, InetAddress address) {}
@@ -25,6 +28,10 @@ public final class Site {
     Site(GatewaySettings settings) {
         this.settings = settings;
         this.aeTitle = AeTitle.parse(settings.aeTitle());
+        this.urgentAeTitle = settings.sending()
+                .flatMap(GatewaySettings.Sending::urgentAeTitle)
+                .flatMap(AeTitle::parse);
+        this.bandwidth = settings.sending().map(Bandwidth::of).orElse(Bandwidth.UNLIMITED);
         for (GatewaySettings.Device device : settings.devices()) {
             Optional<InetAddress> address = address(device.address());
             if (!device.allowed() || address.isEmpty()) {
@@ -38,6 +45,9 @@ public final class Site {
                             .ifPresent(peer -> {
                                 allowed.add(peer);
                                 device.rights().ifPresent(granted -> rights.put(peer, granted));
+                                if (device.urgent().orElse(false)) {
+                                    urgent.add(peer);
+                                }
                             });
                 case "mllp" -> messageSources.add(address.get());
                 default -> {
@@ -53,6 +63,22 @@ public final class Site {
 
     public Optional<AeTitle> aeTitle() {
         return aeTitle;
+    }
+
+    /** Whether the gateway answers to that title. */
+    public boolean isCalled(AeTitle called) {
+        return aeTitle.filter(called::equals).isPresent()
+                || urgentAeTitle.filter(called::equals).isPresent();
+    }
+
+    /** Whether what this peer sends to that title goes before the rest. */
+    public boolean isUrgent(AeTitle calling, InetAddress address, AeTitle called) {
+        return urgentAeTitle.filter(called::equals).isPresent() || urgent.contains(new Peer(calling, address));
+    }
+
+    /** How much of the line may be used, and when. */
+    public Bandwidth bandwidth() {
+        return bandwidth;
     }
 
     public boolean allows(AeTitle calling, InetAddress address) {

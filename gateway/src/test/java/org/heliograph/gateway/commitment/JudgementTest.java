@@ -133,7 +133,8 @@ class JudgementTest {
                 new Uid("1.2.840.10008.1.2.1"),
                 "CT1",
                 "HELIOGRAPH",
-                "127.0.0.1");
+                "127.0.0.1",
+                Optional.empty());
         return spool.append(RecordKind.OBJECT, new byte[10], json.text(object));
     }
 

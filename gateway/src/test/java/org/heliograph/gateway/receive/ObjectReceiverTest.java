@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.AeTitle;
@@ -61,7 +62,7 @@ class ObjectReceiverTest {
             }
         };
         spool = Spool.open(directory, SpoolSettings.DEFAULT, Clock.systemUTC(), List.of(journal), failure -> {});
-        receiver = new ObjectReceiver(spool, new Json(), () -> {});
+        receiver = new ObjectReceiver(spool, new Json(), new Urgency(Optional::empty, new UrgentOrders(new Json())), () -> {});
     }
 
     @AfterEach

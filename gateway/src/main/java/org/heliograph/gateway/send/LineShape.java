@@ -1,0 +1,29 @@
+package org.heliograph.gateway.send;
+
+import java.util.OptionalLong;
+
+/**
+ * How the line is used: so many chunks at a time, of that many bytes. A chunk takes about a second, so that what is
+ * urgent, and what is cut, costs no more; one connection carries enough to be worth its while.
+ *
+ * @param packBytes about what the line carries in a second: the next pack is on its way while the one before is committed
+ */
+record LineShape(int connections, int chunkBytes, long packBytes) {
+    static final int CONNECTIONS_MAX = 16;
+    static final int CHUNK_MAX = 2 << 20;
+
+    private static final int CONNECTIONS_MIN = 2;
+    private static final int CHUNK_MIN = 128 << 10;
+    private static final long PACK_MIN = 4L << 20;
+    private static final long PACK_MAX = 64L << 20;
+    /** Before anything was measured: chunks that hold an image of the usual size. */
+    private static final long UNKNOWN = 8L << 20;
+
+    /** For a line that carries so much, or for one of which nothing is known. */
+    static LineShape of(OptionalLong bytesPerSecond) {
+        long rate = bytesPerSecond.orElse(UNKNOWN);
+        int connections = (int) Math.clamp(rate / CHUNK_MIN, CONNECTIONS_MIN, CONNECTIONS_MAX);
+        int chunk = (int) Math.clamp(Long.highestOneBit(Math.max(1, rate / connections)), CHUNK_MIN, CHUNK_MAX);
+        return new LineShape(connections, chunk, Math.clamp(rate, PACK_MIN, PACK_MAX));
+    }
+}
