@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.heliograph.dimse.tls.ClientCertificate;
+import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.receive.DicomTls;
 
 /** How the program is started: by flags, else by HELIOGRAPH_ variables, else by a properties file, else by defaults. */
@@ -26,14 +27,17 @@ record GatewayOptions(
         int mllpPort,
         int statusPort,
         Optional<Path> announce,
+        Egress egress,
         boolean json) {
 
     static final String HELP = """
-            usage: heliograph gateway run | enrol CODE | status   [OPTION...]
+            usage: heliograph gateway run | enrol CODE | status | doctor   [OPTION...]
 
               run            take objects and messages, send them, bring back what is for this hospital
               enrol CODE     make this gateway known to a platform; prints a fingerprint to compare in the portal
               status         how the gateway that runs on this machine is
+
+              doctor [URL]   what is wrong with the way to the platform, in words; before the enrolment with the platform's URL
 
               --data DIR           where it keeps everything          (./heliograph-gateway)
               --bind ADDRESS       where it listens                   (0.0.0.0)
@@ -47,7 +51,10 @@ record GatewayOptions(
               --mllp-port N        HL7 v2 over MLLP                   (2575)
               --status-port N      the page on 127.0.0.1              (8042)
               --announce FILE      run: write ports and pid as JSON when ready
-              --json               status: as JSON
+              --proxy URL          the way out, http://host:port; none is used that is not named here
+              --proxy-user-file F  name:password for the proxy
+              --proxy-ca-file F    PEM: the authority of a proxy that breaks TLS open, and so reads what is sent
+              --json               status, doctor: as JSON
               --config FILE        these settings as a properties file, e.g. dicom-port = 11112
               --help
 
@@ -65,7 +72,10 @@ record GatewayOptions(
             "tls-clients",
             "mllp-port",
             "status-port",
-            "announce");
+            "announce",
+            "proxy",
+            "proxy-user-file",
+            "proxy-ca-file");
     private static final Set<String> TLS_KEYS = Set.of("tls-cert", "tls-key", "tls-ca", "tls-clients");
     private static final int HIGHEST_PORT = 65535;
 
@@ -76,6 +86,8 @@ record GatewayOptions(
         record Enrol(String code) implements Command {}
 
         record Status() implements Command {}
+
+        record Doctor(Optional<String> platform) implements Command {}
 
         record Help() implements Command {}
     }
@@ -121,6 +133,8 @@ record GatewayOptions(
                     port("mllp-port", 2575),
                     port("status-port", 8042),
                     value("announce").map(Path::of),
+                    new EgressReader(problems)
+                            .read(value("proxy"), value("proxy-user-file"), value("proxy-ca-file")),
                     json);
             if (!problems.isEmpty() && !help) {
                 throw new OptionsException(problems);
@@ -174,13 +188,14 @@ record GatewayOptions(
 
         private Command command() {
             String word = words.isEmpty() ? "" : words.getFirst();
-            int wanted = word.equals("enrol") ? 2 : 1;
+            int wanted = word.equals("enrol") || word.equals("doctor") ? 2 : 1;
             if (words.size() > wanted) {
                 problems.add("too many words: " + words.get(wanted));
             }
             return switch (word) {
                 case "run" -> new Command.Run();
                 case "status" -> new Command.Status();
+                case "doctor" -> new Command.Doctor(words.stream().skip(1).findFirst());
                 case "enrol" -> {
                     if (words.size() < 2) {
                         problems.add("enrol needs the code that the portal shows");
@@ -188,7 +203,7 @@ record GatewayOptions(
                     yield new Command.Enrol(words.getLast());
                 }
                 default -> {
-                    problems.add("say what to do: run, enrol CODE or status");
+                    problems.add("say what to do: run, enrol CODE, status or doctor");
                     yield new Command.Help();
                 }
             };

@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.data.DataDirectoryException;
+import org.heliograph.gateway.doctor.Doctor;
+import org.heliograph.gateway.doctor.Trouble;
 import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.enrol.EnrolmentException;
 import org.heliograph.gateway.identity.GatewayKey;
@@ -38,6 +40,9 @@ public final class GatewayProgram {
     /** EX_IOERR of sysexits.h: the disk failed. */
     private static final int DISK_FAILED = 74;
 
+    /** As long as the long poll of a running gateway rests. */
+    private static final int HOLD_SECONDS = 50;
+
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final PrintStream out;
@@ -54,6 +59,10 @@ public final class GatewayProgram {
 
     public static void main(String[] arguments) throws InterruptedException {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
+        // As long as the platform keeps a connection that rests: the next study then needs no handshakes.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "80");
+        // Basic authentication to a proxy is off in the JDK; ours goes only to the proxy that somebody has set.
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         int code = new GatewayProgram(System.out, System.err).run(List.of(arguments), System.getenv());
         if (code != GOOD) {
             System.exit(code);
@@ -77,6 +86,7 @@ public final class GatewayProgram {
                 case GatewayOptions.Command.Run _ -> serve(options);
                 case GatewayOptions.Command.Enrol enrol -> enrol(options, enrol.code());
                 case GatewayOptions.Command.Status _ -> status(options);
+                case GatewayOptions.Command.Doctor doctor -> doctor(options, doctor.platform());
             };
         } catch (GatewayOptions.OptionsException e) {
             err.println(e.getMessage());
@@ -178,9 +188,40 @@ public final class GatewayProgram {
             return USAGE;
         }
         try (DataDirectory data = DataDirectory.open(options.data())) {
-            new EnrolCommand(data, new Json(), Clock.systemUTC(), out, version()).run(parsed);
+            new EnrolCommand(data, new Json(), Clock.systemUTC(), out, version(), options.egress()).run(parsed);
             return GOOD;
         }
+    }
+
+    private int doctor(GatewayOptions options, Optional<String> platform) throws IOException, InterruptedException {
+        Optional<URI> named;
+        try {
+            named = platform.map(URI::create).filter(uri -> uri.getHost() != null);
+        } catch (IllegalArgumentException _) {
+            named = Optional.empty();
+        }
+        if (platform.isPresent() && named.isEmpty()) {
+            err.println("The platform's address looks like https://host or https://host:port.");
+            return USAGE;
+        }
+        Json json = new Json();
+        return new Doctor(DataDirectory.look(options.data()), options.egress(), Clock.systemUTC(), HOLD_SECONDS)
+                .look(
+                        named,
+                        finding -> out.println(
+                                options.json()
+                                        ? json.text(finding)
+                                        : mark(finding.trouble()) + finding.step() + ": " + finding.words()))
+                .exit();
+    }
+
+    private static String mark(Trouble trouble) {
+        return switch (trouble) {
+            case NONE -> "good     ";
+            case WARNING -> "warning  ";
+            case NAME, ADDRESS, PROXY, NO_TLS, TLS_BROKEN_OPEN, NOT_THE_PLATFORM, CLOCK, TOKEN, LONG_POLL ->
+                "BAD      ";
+        };
     }
 
     private int status(GatewayOptions options) throws IOException, InterruptedException {

@@ -27,13 +27,18 @@ public final class DataDirectory implements Closeable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path root;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final Optional<FileChannel> lockFile;
+    private final Optional<FileLock> lock;
 
-    private DataDirectory(Path root, FileChannel lockFile, FileLock lock) {
+    private DataDirectory(Path root, Optional<FileChannel> lockFile, Optional<FileLock> lock) {
         this.root = root;
         this.lockFile = lockFile;
         this.lock = lock;
+    }
+
+    /** To read in, while a gateway may run on it. */
+    public static DataDirectory look(Path root) {
+        return new DataDirectory(root, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -53,7 +58,7 @@ public final class DataDirectory implements Closeable {
             if (lock.isEmpty()) {
                 throw new DataDirectoryException("another gateway runs on " + root);
             }
-            DataDirectory directory = new DataDirectory(root, lockFile, lock.get());
+            DataDirectory directory = new DataDirectory(root, Optional.of(lockFile), lock);
             directory.checkFormat();
             return directory;
         } catch (IOException e) {
@@ -131,7 +136,11 @@ public final class DataDirectory implements Closeable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
-        lockFile.close();
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+        if (lockFile.isPresent()) {
+            lockFile.get().close();
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.heliograph.gateway.identity.Membership;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Call;
+import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.link.LinkClient;
 import org.heliograph.gateway.link.Wake;
 import org.heliograph.gateway.trust.PlatformTrust;
@@ -33,16 +34,18 @@ public final class EnrolCommand {
     private final InstantSource clock;
     private final PrintStream out;
     private final String version;
+    private final Egress egress;
 
     /** An enrolment that the platform knows of and nobody has confirmed yet. */
     private record Pending(String codeId, UUID enrolment) {}
 
-    public EnrolCommand(DataDirectory data, Json json, InstantSource clock, PrintStream out, String version) {
+    public EnrolCommand(DataDirectory data, Json json, InstantSource clock, PrintStream out, String version, Egress egress) {
         this.data = data;
         this.json = json;
         this.clock = clock;
         this.out = out;
         this.version = version;
+        this.egress = egress;
     }
 
     /**
@@ -58,8 +61,8 @@ public final class EnrolCommand {
         }
         Optional<GatewayKey> kept = GatewayKey.load(data, json);
         GatewayKey key = kept.isPresent() ? kept.get() : GatewayKey.create(data, json);
-        PlatformTrust trust = FirstContact.rootOf(code, json);
-        try (LinkClient client = new LinkClient(code.platform(), trust.tls(), json)) {
+        PlatformTrust trust = FirstContact.rootOf(code, json, egress.proxy());
+        try (LinkClient client = new LinkClient(code.platform(), trust.tls(egress.authority()), json, egress.proxy())) {
             UUID enrolment = open(client, code, key);
             out.println("Fingerprint of this gateway: " + key.fingerprint());
             out.println("Compare it in the portal and confirm. Waiting ...");

@@ -39,15 +39,22 @@ public final class LinkClient implements AutoCloseable {
     private final Json json;
 
     public LinkClient(URI platform, SSLContext tls, Json json) {
+        this(platform, tls, json, Optional.empty());
+    }
+
+    public LinkClient(URI platform, SSLContext tls, Json json, Optional<HttpProxy> proxy) {
         this.platform = platform;
         this.json = json;
-        this.http = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .sslContext(tls)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                // None but ours: what the JVM or the machine is set to is not what somebody decided for the gateway.
+                .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY));
+        proxy.flatMap(HttpProxy::authenticator).ifPresent(builder::authenticator);
+        this.http = builder.build();
     }
 
     public URI platform() {
@@ -149,11 +156,21 @@ public final class LinkClient implements AutoCloseable {
             case Call.Body.None _ -> BodyPublishers.noBody();
             case Call.Body.Json value -> BodyPublishers.ofByteArray(json.bytes(value.value()));
             case Call.Body.Form form -> BodyPublishers.ofString(encode(form.fields()));
-            case Call.Body.Bytes bytes -> new ByteSlices(bytes.array(), bytes.length());
+            case Call.Body.Bytes bytes ->
+                bytes.pace()
+                        .filter(pace -> pace.limit().isPresent())
+                        .map(pace -> paced(bytes, pace))
+                        .orElseGet(() -> new ByteSlices(bytes.array(), bytes.length()));
             case Call.Body.Stream stream -> BodyPublishers.ofInputStream(stream.open());
         };
         call.body().mediaType().ifPresent(type -> request.header("Content-Type", type));
         return request.method(call.method(), body).build();
+    }
+
+    private static BodyPublisher paced(Call.Body.Bytes bytes, Pace pace) {
+        return BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(() -> new PacedInput(bytes.array(), bytes.length(), pace)),
+                bytes.length());
     }
 
     /** Waits for the whole answer; gives up when nothing has moved for that long. */

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -127,6 +128,11 @@ public final class PlatformTrust {
 
     /** TLS that accepts certificates of the platform's own authority and no other; host names are checked. */
     public SSLContext tls() {
+        return tls(Optional.empty());
+    }
+
+    /** As {@link #tls()}, or of one more authority, which somebody has named on purpose. */
+    public SSLContext tls(Optional<X509Certificate> besides) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -135,6 +141,9 @@ public final class PlatformTrust {
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(
                                     new ByteArrayInputStream(Base64.getDecoder().decode(root.ca()))));
+            if (besides.isPresent()) {
+                store.setCertificateEntry("besides", besides.get());
+            }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
