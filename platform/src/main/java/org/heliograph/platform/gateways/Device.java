@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A machine on a hospital's network that sends, or tried to. */
+/**
+ * A machine on a hospital's network that sends, or tried to.
+ *
+ * @param urgent whether all that it sends goes before the rest
+ */
 public record Device(
         UUID id,
         Protocol protocol,
@@ -12,7 +16,8 @@ public record Device(
         String address,
         State state,
         Instant firstSeen,
-        Rights rights) {
+        Rights rights,
+        boolean urgent) {
 
     /**
      * What it may ask of the gateway besides sending.

@@ -252,7 +252,8 @@ final class GatewayStore {
                 new Device.Rights(
                         row.getBoolean("may_query"),
                         row.getBoolean("may_retrieve"),
-                        Optional.ofNullable(row.getObject("port", Integer.class))));
+                        Optional.ofNullable(row.getObject("port", Integer.class))),
+                row.getBoolean("urgent"));
     }
 
     private static Destination destination(ResultSet row, int number) throws SQLException {

@@ -24,6 +24,7 @@ public final class Gateways {
 
     private final Tenancy tenancy;
     private final GatewayStore store;
+    private final SendingStore sendings;
     private final Organisations organisations;
     private final Trust trust;
     private final GatewaySignals signals;
@@ -33,6 +34,7 @@ public final class Gateways {
     Gateways(
             Tenancy tenancy,
             GatewayStore store,
+            SendingStore sendings,
             Organisations organisations,
             Trust trust,
             GatewaySignals signals,
@@ -40,6 +42,7 @@ public final class Gateways {
             Clock clock) {
         this.tenancy = tenancy;
         this.store = store;
+        this.sendings = sendings;
         this.organisations = organisations;
         this.trust = trust;
         this.signals = signals;
@@ -91,6 +94,21 @@ public final class Gateways {
     /** Says what a DICOM peer may ask; the gateway learns of it at once. False when there is none of that name. */
     public boolean grant(OrganisationId organisation, GatewayId gateway, UUID device, Device.Rights rights) {
         return changed(organisation, gateway, () -> store.deviceRights(gateway, device, rights));
+    }
+
+    /** How a gateway sends; empty when there is no such gateway. */
+    public Optional<Sending> sending(OrganisationId organisation, GatewayId gateway) {
+        return tenancy.as(organisation, () -> store.find(gateway).map(found -> sendings.of(found.id())));
+    }
+
+    /** Says how it sends; it learns of it at once. False when there is no such gateway. */
+    public boolean send(OrganisationId organisation, GatewayId gateway, Sending sending) {
+        return changed(organisation, gateway, () -> sendings.put(organisation, gateway, sending));
+    }
+
+    /** Says whether what a device sends goes before the rest. False when there is none of that name. */
+    public boolean urgent(OrganisationId organisation, GatewayId gateway, UUID device, boolean urgent) {
+        return changed(organisation, gateway, () -> sendings.urgent(gateway, device, urgent));
     }
 
     /** A machine of the gateway that calls, if it is allowed. */
@@ -160,7 +178,12 @@ public final class Gateways {
                 gateway.devices().stream()
                         .filter(device -> device.state() == Device.State.ALLOWED)
                         .map(device -> new GatewaySettings.Device(
-                                device.protocol().word(), device.aeTitle(), device.address(), true, rights(device)))
+                                device.protocol().word(),
+                                device.aeTitle(),
+                                device.address(),
+                                true,
+                                rights(device),
+                                Optional.of(true).filter(_ -> device.urgent())))
                         .toList(),
                 gateway.destinations().stream()
                         .map(destination -> new GatewaySettings.Destination(
@@ -172,7 +195,23 @@ public final class Gateways {
                                 destination.calledAeTitle(),
                                 destination.callingAeTitle()))
                         .toList(),
-                store.retainDays(caller.gateway()));
+                store.retainDays(caller.gateway()),
+                Optional.of(sendings.of(caller.gateway()))
+                        .filter(sending -> !sending.equals(Sending.UNLIMITED))
+                        .map(Gateways::linked));
+    }
+
+    private static GatewaySettings.Sending linked(Sending sending) {
+        return new GatewaySettings.Sending(
+                sending.urgentAeTitle(),
+                sending.zone().getId(),
+                sending.windows().stream()
+                        .map(window -> new GatewaySettings.Window(
+                                window.dayWords(),
+                                window.from().toString(),
+                                window.to().toString(),
+                                window.kilobits() / 1000.0))
+                        .toList());
     }
 
     private static Optional<GatewaySettings.Rights> rights(Device device) {

@@ -63,8 +63,15 @@ class EnrolmentTest {
         trust = Trust.in(folder, "localhost", clock);
         enrolments =
                 new Enrolments(ground.tenancy(), store, gatewayStore, organisations, assertions, address, trust, clock);
-        gateways =
-                new Gateways(ground.tenancy(), gatewayStore, organisations, trust, new GatewaySignals(), json, clock);
+        gateways = new Gateways(
+                ground.tenancy(),
+                gatewayStore,
+                new SendingStore(ground.jdbc()),
+                organisations,
+                trust,
+                new GatewaySignals(),
+                json,
+                clock);
         tokens = new GatewayTokens(ground.tenancy(), store, assertions, address, clock);
         organisation =
                 organisations.create("Hospital " + UUID.randomUUID(), "VALLEY").orElseThrow();

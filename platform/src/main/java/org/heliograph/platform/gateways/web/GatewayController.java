@@ -81,7 +81,8 @@ final class GatewayController {
             Instant firstSeen,
             boolean query,
             boolean retrieve,
-            Optional<Integer> port) {
+            Optional<Integer> port,
+            boolean urgent) {
         static DeviceView of(Device device) {
             return new DeviceView(
                     device.id(),
@@ -92,7 +93,8 @@ final class GatewayController {
                     device.firstSeen(),
                     device.rights().query(),
                     device.rights().retrieve(),
-                    device.rights().port());
+                    device.rights().port(),
+                    device.urgent());
         }
     }
 
