@@ -16,6 +16,7 @@ record BodyLimit(Pattern route, OptionalLong bytes) {
     private static final List<BodyLimit> ROUTES = List.of(
             streamed("/link/v1/packs/[^/]+/chunks/.*"),
             streamed("/dicomweb/.*"),
+            streamed("/api/uploads.*"),
             limited("/link/v1/enrolments.*", 16 * KIB),
             // The largest are a commit of a pack of many instances, and a message with a document in it.
             limited("/link/v1/.*", 64 * MIB),

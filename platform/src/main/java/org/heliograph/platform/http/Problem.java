@@ -2,6 +2,7 @@ package org.heliograph.platform.http;
 
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
@@ -12,12 +13,12 @@ import org.springframework.web.ErrorResponseException;
 public final class Problem extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
 
-    public Problem(HttpStatus status, String code, String detail) {
+    public Problem(HttpStatusCode status, String code, String detail) {
         this(status, code, detail, Map.of());
     }
 
     /** With further members, such as which chunks are missing. */
-    public Problem(HttpStatus status, String code, String detail, Map<String, ?> members) {
+    public Problem(HttpStatusCode status, String code, String detail, Map<String, ?> members) {
         super(status, body(status, code, detail, members), null);
     }
 
@@ -26,7 +27,7 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is none of that name.");
     }
 
-    static ProblemDetail body(HttpStatus status, String code, String detail, Map<String, ?> members) {
+    static ProblemDetail body(HttpStatusCode status, String code, String detail, Map<String, ?> members) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
         members.forEach(problem::setProperty);

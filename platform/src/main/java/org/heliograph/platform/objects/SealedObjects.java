@@ -49,6 +49,13 @@ public final class SealedObjects {
         }
     }
 
+    /** Removes all values under that name of a pack; for what is no pack of a study. */
+    public void removeAll(OrganisationId organisation, UUID pack) throws IOException {
+        for (ObjectName object : store.list(organisation.value(), pack)) {
+            store.delete(object);
+        }
+    }
+
     private static byte[] place(ObjectName name) {
         return name.toString().getBytes(US_ASCII);
     }
