@@ -54,8 +54,8 @@ record EgressReader(List<String> problems) {
 
     private Optional<X509Certificate> authority(String file) {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return Optional.of((X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in));
+            return Optional.of(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
         } catch (IOException | CertificateException e) {
             problems.add("the file " + file + " holds no certificate");
             return Optional.empty();

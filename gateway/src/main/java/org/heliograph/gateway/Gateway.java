@@ -110,7 +110,11 @@ final class Gateway implements AutoCloseable {
             throws IOException {
         this.membership = membership;
         this.clock = clock;
-        LinkClient client = part(new LinkClient(membership.platform(), root.tls(options.egress().authority()), json, options.egress().proxy()));
+        LinkClient client = part(new LinkClient(
+                membership.platform(),
+                root.tls(options.egress().authority()),
+                json,
+                options.egress().proxy()));
         RootKeeper trust = new RootKeeper(client, root, data, json);
         platform = new Platform(client, new GatewayTokens(client, key, membership, clock, json), json);
         settings = new SiteSettings(data, json, trust, membership.gateway());

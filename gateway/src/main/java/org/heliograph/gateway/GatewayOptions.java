@@ -133,8 +133,7 @@ record GatewayOptions(
                     port("mllp-port", 2575),
                     port("status-port", 8042),
                     value("announce").map(Path::of),
-                    new EgressReader(problems)
-                            .read(value("proxy"), value("proxy-user-file"), value("proxy-ca-file")),
+                    new EgressReader(problems).read(value("proxy"), value("proxy-user-file"), value("proxy-ca-file")),
                     json);
             if (!problems.isEmpty() && !help) {
                 throw new OptionsException(problems);

@@ -12,15 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
-import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.enrol.EnrolmentException;
+import org.heliograph.gateway.fake.CuttingLine;
 import org.heliograph.gateway.fake.FakePlatform;
 import org.heliograph.gateway.identity.GatewayKey;
 import org.heliograph.gateway.identity.Membership;
 import org.heliograph.gateway.json.Json;
+import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.trust.PlatformTrust;
 import org.heliograph.link.GatewaySettings;
 
@@ -36,16 +38,28 @@ final class EnrolledGateway implements AutoCloseable {
     private final DataDirectory data;
     private final Json json = new Json();
     private final List<String> options;
+    private final Optional<CuttingLine> line;
     private Gateway gateway;
 
     EnrolledGateway(Path directory) throws Exception {
-        this(directory, List.of());
+        this(directory, List.of(), Optional.empty());
     }
 
     /** With these options besides. */
     EnrolledGateway(Path directory, List<String> options) throws Exception {
+        this(directory, options, Optional.empty());
+    }
+
+    /** One whose line is cut where chance says so. */
+    EnrolledGateway(Path directory, Random random) throws Exception {
+        this(directory, List.of(), Optional.of(random));
+    }
+
+    private EnrolledGateway(Path directory, List<String> options, Optional<Random> random) throws Exception {
         this.options = List.copyOf(options);
         platform = new FakePlatform(directory);
+        line = random.isPresent() ? Optional.of(new CuttingLine(platform.port(), random.get())) : Optional.empty();
+        line.ifPresent(cutting -> platform.through(cutting.port()));
         platform.allow(DEVICES, List.of());
         platform.confirm();
         folder = directory.resolve("gateway");
@@ -56,9 +70,14 @@ final class EnrolledGateway implements AutoCloseable {
 
     private void enrol() throws IOException, InterruptedException, EnrolmentException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new EnrolCommand(data, json, Clock.systemUTC(), new PrintStream(out, true, UTF_8), "test", Egress.DIRECT).run(platform.code());
+        new EnrolCommand(data, json, Clock.systemUTC(), new PrintStream(out, true, UTF_8), "test", Egress.DIRECT)
+                .run(platform.code());
         assertThat(out.toString(UTF_8))
                 .contains(GatewayKey.load(data, json).orElseThrow().fingerprint());
+    }
+
+    CuttingLine line() {
+        return line.orElseThrow();
     }
 
     Gateway gateway() {
@@ -105,6 +124,13 @@ final class EnrolledGateway implements AutoCloseable {
         return device;
     }
 
+    /** Allows these devices and no others. */
+    void allow(GatewaySettings.Device... devices) throws Throwable {
+        long before = gateway.state().settingsVersion();
+        platform.allow(List.of(devices), List.of());
+        Eventually.asserted(() -> assertThat(gateway.state().settingsVersion()).isGreaterThan(before));
+    }
+
     /** Makes a destination on this machine known to the gateway. */
     UUID destination(String kind, int port) throws Throwable {
         UUID id = UUID.randomUUID();
@@ -122,5 +148,8 @@ final class EnrolledGateway implements AutoCloseable {
         gateway.close();
         data.close();
         platform.close();
+        if (line.isPresent()) {
+            line.get().close();
+        }
     }
 }

@@ -21,7 +21,12 @@ final class Eventually {
     private Eventually() {}
 
     static void asserted(ThrowingCallable assertion) throws Throwable {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        asserted(assertion, 0);
+    }
+
+    /** @param more seconds of patience besides the usual ones */
+    static void asserted(ThrowingCallable assertion, int more) throws Throwable {
+        long end = System.nanoTime() + PATIENCE.plusSeconds(more).toNanos();
         while (true) {
             try {
                 assertion.call();

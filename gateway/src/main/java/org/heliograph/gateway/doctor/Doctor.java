@@ -57,8 +57,7 @@ public final class Doctor {
                 .filter(_ -> membership.map(Membership::platform).equals(platform));
         Way way = new Way(platform.get(), egress.proxy());
         if (new Reach(way).look(worst) && new TlsLook(way, trust, egress.authority()).look(worst)) {
-            SSLContext tls =
-                    trust.map(ours -> ours.tls(egress.authority())).orElseGet(UncheckedTls::context);
+            SSLContext tls = trust.map(ours -> ours.tls(egress.authority())).orElseGet(UncheckedTls::context);
             try (LinkClient client = new LinkClient(platform.get(), tls, json, egress.proxy())) {
                 if (new PlatformLook(client, json, clock).look(worst) && trust.isPresent()) {
                     line(client, membership.orElseThrow(), worst);

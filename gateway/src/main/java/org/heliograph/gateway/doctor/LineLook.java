@@ -59,7 +59,8 @@ record LineLook(Platform platform, int holdSeconds) {
                 switch (answer) {
                     case Answer.Ok _ ->
                         Finding.good("long-poll", "A request may wait " + holdSeconds + " s for its answer.");
-                    case Answer.Problem problem when problem.status() == 404 ->
+                    case Answer.Problem problem
+                    when problem.status() == 404 ->
                         Finding.good("long-poll", "This platform is older and cannot be asked to hold a request.");
                     case Answer.Problem problem ->
                         new Finding(

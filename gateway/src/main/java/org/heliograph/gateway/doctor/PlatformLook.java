@@ -20,9 +20,11 @@ record PlatformLook(LinkClient client, Json json, InstantSource clock) {
         Optional<String> wrong = switch (client.open(Call.get("/link"))) {
             case Answer.Ok ok when speaks(ok.body()) -> Optional.empty();
             case Answer.Ok _ ->
-                Optional.of("What answers is a web page or another service, not a platform. The network may want a person"
-                        + " to sign in first (captive portal).");
-            case Answer.Problem problem when problem.status() / 100 == 3 ->
+                Optional.of(
+                        "What answers is a web page or another service, not a platform. The network may want a person"
+                                + " to sign in first (captive portal).");
+            case Answer.Problem problem
+            when problem.status() / 100 == 3 ->
                 Optional.of("Every request is sent elsewhere (" + problem.status()
                         + "): the network wants a person to sign in first (captive portal).");
             case Answer.Problem problem ->
@@ -66,7 +68,9 @@ record PlatformLook(LinkClient client, Json json, InstantSource clock) {
                 + (off.get().isNegative() ? "behind" : "ahead of") + " the platform's.";
         if (size.compareTo(TOLERATED) > 0) {
             found.accept(new Finding(
-                    "clock", Trouble.CLOCK, words + " Set it (NTP): tokens are refused and times in records are wrong."));
+                    "clock",
+                    Trouble.CLOCK,
+                    words + " Set it (NTP): tokens are refused and times in records are wrong."));
             return false;
         }
         found.accept(

@@ -69,8 +69,8 @@ record Reach(Way way) {
             found.accept(Finding.good("address", "Reached " + names(reached) + port + "."));
         }
         way.proxy()
-                .ifPresent(proxy -> found.accept(Finding.good(
-                        "proxy", "The proxy " + proxy.host() + " opens a tunnel to " + way.host() + ".")));
+                .ifPresent(proxy -> found.accept(
+                        Finding.good("proxy", "The proxy " + proxy.host() + " opens a tunnel to " + way.host() + ".")));
         return true;
     }
 

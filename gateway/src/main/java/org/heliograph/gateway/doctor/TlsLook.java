@@ -30,8 +30,10 @@ record TlsLook(Way way, Optional<PlatformTrust> trust, Optional<X509Certificate>
             return false;
         }
         if (trust.isEmpty()) {
-            found.accept(Finding.good("tls", "TLS works; the certificate is issued by " + issuer
-                    + ". Whether that is the platform shows at the enrolment."));
+            found.accept(Finding.good(
+                    "tls",
+                    "TLS works; the certificate is issued by " + issuer
+                            + ". Whether that is the platform shows at the enrolment."));
             return true;
         }
         return checked(trust.get(), issuer, found);

@@ -82,9 +82,11 @@ record Way(URI platform, Optional<HttpProxy> proxy) {
     private void tunnel(Socket socket, HttpProxy through) throws IOException {
         String authority = (host().contains(":") ? "[" + host() + "]" : host()) + ":" + port();
         StringBuilder request = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n");
-        through.user().ifPresent(user -> request.append("Proxy-Authorization: Basic ")
-                .append(Base64.getEncoder().encodeToString((user.name() + ":" + user.password()).getBytes(UTF_8)))
-                .append("\r\n"));
+        through.user()
+                .ifPresent(user -> request.append("Proxy-Authorization: Basic ")
+                        .append(Base64.getEncoder()
+                                .encodeToString((user.name() + ":" + user.password()).getBytes(UTF_8)))
+                        .append("\r\n"));
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(ISO_8859_1));
         String head = head(socket.getInputStream());
         String line = head.lines().findFirst().orElse("");

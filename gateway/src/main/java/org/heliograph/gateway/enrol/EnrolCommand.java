@@ -39,7 +39,8 @@ public final class EnrolCommand {
     /** An enrolment that the platform knows of and nobody has confirmed yet. */
     private record Pending(String codeId, UUID enrolment) {}
 
-    public EnrolCommand(DataDirectory data, Json json, InstantSource clock, PrintStream out, String version, Egress egress) {
+    public EnrolCommand(
+            DataDirectory data, Json json, InstantSource clock, PrintStream out, String version, Egress egress) {
         this.data = data;
         this.json = json;
         this.clock = clock;

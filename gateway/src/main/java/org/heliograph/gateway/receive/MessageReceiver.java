@@ -78,7 +78,8 @@ public final class MessageReceiver implements MllpHandler {
             if (controlId.isEmpty()) {
                 throw new Hl7Exception(Hl7ErrorCode.REQUIRED_FIELD_MISSING, "MSH-10", "no message control id");
             }
-            Taken taken = take(message, bytes, controlId.get().value(), peer.getAddress().getHostAddress());
+            Taken taken = take(
+                    message, bytes, controlId.get().value(), peer.getAddress().getHostAddress());
             return answer(Acknowledgement.ACCEPTED, header, new ControlId("HG" + taken.record()), taken.at());
         } catch (Hl7Exception e) {
             LOG.warn("A message from {} was rejected: {} at {}", peer.getAddress(), e.code(), e.location());

@@ -10,4 +10,9 @@ import java.util.UUID;
  * @param reusedControlId whether the same source had sent another message with this MSH-10 before
  * @param urgentOrders what is known of STAT and ASAP orders in it ({@link UrgentOrders}); nothing when there are none
  */
-public record ReceivedMessage(UUID message, String controlId, String sourceAddress, boolean reusedControlId, Optional<List<String>> urgentOrders) {}
+public record ReceivedMessage(
+        UUID message,
+        String controlId,
+        String sourceAddress,
+        boolean reusedControlId,
+        Optional<List<String>> urgentOrders) {}

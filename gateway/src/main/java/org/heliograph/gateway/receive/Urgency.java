@@ -18,8 +18,8 @@ public final class Urgency {
     /** True, or nothing. */
     Optional<Boolean> of(StoreRequest request, DataSetNames names) {
         boolean bySettings = settings.get()
-                .filter(site -> site.isUrgent(
-                        request.callingAeTitle(), request.remote().getAddress(), request.calledAeTitle()))
+                .filter(site ->
+                        site.isUrgent(request.callingAeTitle(), request.remote().getAddress(), request.calledAeTitle()))
                 .isPresent();
         return bySettings || orders.has(names) ? Optional.of(true) : Optional.empty();
     }

@@ -43,7 +43,8 @@ public final class UrgentOrders implements Projection {
 
     @Override
     public List<String> schema() {
-        return List.of("create table if not exists urgent_order(key text primary key, at integer not null) without rowid");
+        return List.of(
+                "create table if not exists urgent_order(key text primary key, at integer not null) without rowid");
     }
 
     @Override
@@ -54,7 +55,8 @@ public final class UrgentOrders implements Projection {
         List<String> urgent = json.read(record.description(), ReceivedMessage.class)
                 .urgentOrders()
                 .orElse(List.of());
-        try (PreparedStatement statement = connection.prepareStatement("insert or replace into urgent_order values(?,?)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert or replace into urgent_order values(?,?)")) {
             for (String key : urgent) {
                 statement.setString(1, key);
                 statement.setLong(2, record.at().toEpochMilli());
@@ -122,7 +124,10 @@ public final class UrgentOrders implements Projection {
 
     private static Stream<String> keysOf(ImagingOrder order) {
         return Stream.concat(
-                order.accessionNumber().map(number -> accessionKey(number.value().strip())).stream(),
+                order
+                        .accessionNumber()
+                        .map(number -> accessionKey(number.value().strip()))
+                        .stream(),
                 order.studyInstanceUid().map(study -> studyKey(study.value())).stream());
     }
 

@@ -49,6 +49,9 @@ public final class LineRate {
 
     /** Bytes a second; nothing until enough was sent. */
     public synchronized OptionalLong bytesPerSecond() {
-        return rates.stream().mapToLong(Long::longValue).filter(rate -> rate > 0).max();
+        return rates.stream()
+                .mapToLong(Long::longValue)
+                .filter(rate -> rate > 0)
+                .max();
     }
 }

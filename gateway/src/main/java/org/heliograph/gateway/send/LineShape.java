@@ -16,8 +16,8 @@ record LineShape(int connections, int chunkBytes, long packBytes) {
     private static final int CHUNK_MIN = 128 << 10;
     private static final long PACK_MIN = 4L << 20;
     private static final long PACK_MAX = 64L << 20;
-    /** Before anything was measured: chunks that hold an image of the usual size. */
-    private static final long UNKNOWN = 8L << 20;
+    /** Before anything was measured: so little that a slow line is not blocked for long, and a fast one soon shows. */
+    private static final long UNKNOWN = 2L << 20;
 
     /** For a line that carries so much, or for one of which nothing is known. */
     static LineShape of(OptionalLong bytesPerSecond) {

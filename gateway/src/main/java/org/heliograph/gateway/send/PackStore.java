@@ -67,11 +67,8 @@ public final class PackStore implements Projection {
                   from object where state = 0 and %s group by study) w
                 left join study_turn t on t.study = w.study
                 where w.bytes >= case when t.turn is null then ? else ? end or w.last <= ? or w.first <= ?
-                order by coalesce(t.turn, 0), w.first limit 1"""
-                .formatted(
-                        urgent
-                                ? "study in (select study from urgent_study)"
-                                : "study not in (select study from urgent_study)");
+                order by coalesce(t.turn, 0), w.first limit 1""".formatted(
+                urgent ? "study in (select study from urgent_study)" : "study not in (select study from urgent_study)");
         return database.update(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(ripe)) {
                 statement.setLong(1, limits.firstBytes());

@@ -167,7 +167,11 @@ final class PackUpload {
     /** A connection that broke is no reason to wait: the chunk goes at once over another one. */
     private Answer put(int number, byte[] buffer, int length, byte[] digest) throws IOException {
         Call call = Call.put(
-                        "/link/v1/packs/" + pack.id() + "/chunks/" + number, buffer, length, ChunkHeader.MEDIA_TYPE, line.pace())
+                        "/link/v1/packs/" + pack.id() + "/chunks/" + number,
+                        buffer,
+                        length,
+                        ChunkHeader.MEDIA_TYPE,
+                        line.pace())
                 .with("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
         Answer answer = platform.call(call);
         for (int tries = 1; tries < TRIES && answer instanceof Answer.Unreachable; tries++) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,6 +44,7 @@ final class FakePacks {
     private final Json json = new Json();
     private final Map<UUID, Map<Integer, byte[]>> packs = new ConcurrentHashMap<>();
     private final Map<UUID, String> receipts = new ConcurrentHashMap<>();
+    private final Set<String> urgent = ConcurrentHashMap.newKeySet();
 
     FakePacks(FakePlatform platform, FakeTrust trust, UUID gateway, UUID organisation) {
         this.platform = platform;
@@ -58,6 +60,9 @@ final class FakePacks {
             if (receipts.containsKey(opening.pack())) {
                 return Reply.problem(409, "pack-committed");
             }
+            if (opening.urgent()) {
+                urgent.add(opening.pack().toString());
+            }
             packs.computeIfAbsent(opening.pack(), _ -> new ConcurrentHashMap<>());
             return new Reply(201, new PackOpened(ChunkHeader.MAX_PAYLOAD, Optional.of(List.of("htj2k-v1"))));
         }
@@ -66,6 +71,11 @@ final class FakePacks {
             return chunk(headers, pack, Integer.parseInt(parts[5]), body);
         }
         return commit(pack, json.read(body, PackCommit.class));
+    }
+
+    boolean isUrgentChunk(String path) {
+        String[] parts = path.split("/", -1);
+        return parts.length == 7 && parts[5].equals("chunks") && urgent.contains(parts[4]);
     }
 
     private Reply chunk(Headers headers, UUID pack, int number, byte[] body) throws GeneralSecurityException {

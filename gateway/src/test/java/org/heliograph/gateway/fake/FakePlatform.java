@@ -52,6 +52,9 @@ public final class FakePlatform implements AutoCloseable {
     public final List<Stored> stored = new CopyOnWriteArrayList<>();
     public final List<MessageUpload> messages = new CopyOnWriteArrayList<>();
     public final List<DeviceSeen> devices = new CopyOnWriteArrayList<>();
+    /** When the first bytes of chunks of urgent packs were here. */
+    public final List<Long> urgentChunks = new CopyOnWriteArrayList<>();
+
     public final List<String> chunkPuts = new CopyOnWriteArrayList<>();
     private final Map<UUID, List<DeliveryOutcome>> outcomes = new ConcurrentHashMap<>();
     public final BlockingQueue<DeliveryOffer> offers = new LinkedBlockingQueue<>();
@@ -81,6 +84,7 @@ public final class FakePlatform implements AutoCloseable {
     private volatile Optional<PublicKey> gatewayKey = Optional.empty();
     private volatile boolean confirmed;
     private volatile boolean down;
+    private volatile int throughPort;
     private volatile GatewaySettings settings;
     private final byte[] codeId = {1, 2, 3, 4, 5, 6, 7, 8};
     private final byte[] secret = new byte[16];
@@ -96,8 +100,19 @@ public final class FakePlatform implements AutoCloseable {
         settings = new GatewaySettings(1, 1, gateway, organisation, "St. Anna", "HELIOGRAPH", List.of(), List.of(), 7);
     }
 
+    /** The address under which gateways know it. */
     public URI url() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("https://127.0.0.1:" + (throughPort > 0 ? throughPort : port()));
+    }
+
+    /** The port on which it listens itself. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Is reached through something that listens on another port from now on. */
+    public void through(int port) {
+        throughPort = port;
     }
 
     public EnrolmentCode code() {
@@ -124,6 +139,9 @@ public final class FakePlatform implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (packs.isUrgentChunk(exchange.getRequestURI().getPath())) {
+                urgentChunks.add(System.nanoTime());
+            }
             byte[] body = exchange.getRequestBody().readAllBytes();
             Reply reply = down
                     ? Reply.problem(503, "away")
@@ -154,6 +172,9 @@ public final class FakePlatform implements AutoCloseable {
             throws IOException, GeneralSecurityException, InterruptedException {
         String[] parts = path.substring(1).split("/", -1);
         String method = exchange.getRequestMethod();
+        if (path.equals("/link")) {
+            return new Reply(200, Map.of("versions", List.of(1)));
+        }
         if (path.equals("/link/v1/root")) {
             return new Reply(200, new RootDocument.Answer(trust.document()));
         }
@@ -182,7 +203,7 @@ public final class FakePlatform implements AutoCloseable {
                 devices.add(json.read(body, DeviceSeen.class));
                 yield new Reply(202, Map.of());
             }
-            case "status" -> new Reply(204, Map.of());
+            case "status", "line" -> new Reply(204, Map.of());
             case "messages" -> message(json.read(body, MessageUpload.class));
             case "packs" -> packs.answer(exchange.getRequestHeaders(), method, parts, body);
             case "peers" -> peers.answer(parts, body);

@@ -62,7 +62,8 @@ class ObjectReceiverTest {
             }
         };
         spool = Spool.open(directory, SpoolSettings.DEFAULT, Clock.systemUTC(), List.of(journal), failure -> {});
-        receiver = new ObjectReceiver(spool, new Json(), new Urgency(Optional::empty, new UrgentOrders(new Json())), () -> {});
+        receiver = new ObjectReceiver(
+                spool, new Json(), new Urgency(Optional::empty, new UrgentOrders(new Json())), () -> {});
     }
 
     @AfterEach

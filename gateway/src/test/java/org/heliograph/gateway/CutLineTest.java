@@ -1,0 +1,86 @@
+package org.heliograph.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.heliograph.gateway.fake.CuttingLine;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A line that breaks at random places: nothing is lost, nothing comes twice, and a cut costs one chunk. */
+class CutLineTest {
+    /** The largest chunk, its header, and what HTTP and TLS add. */
+    private static final long CHUNK = (2 << 20) + (64 << 10);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void losesAndDoublesNothingWhenTheLineIsCutThirtyTimes() throws Throwable {
+        cut(30, 1 << 20);
+    }
+
+    @Test
+    @Tag("long")
+    void losesAndDoublesNothingWhenTheLineIsCutAThousandTimes() throws Throwable {
+        cut(1000, 160 << 10);
+    }
+
+    private void cut(int times, int afterAtMost) throws Throwable {
+        List<Path> files = series();
+        try (EnrolledGateway site = new EnrolledGateway(directory, new Random(20261130))) {
+            CuttingLine line = site.line();
+            line.cut(times, afterAtMost);
+            Dcmtk.Result sent = Dcmtk.store(
+                    site.gateway().dicomPort(),
+                    "CT1",
+                    files.stream().map(Path::toString).toList());
+            assertThat(sent.code()).as(sent.output()).isZero();
+            Set<String> all = identities(files);
+            Eventually.asserted(
+                    () -> assertThat(site.gateway().state().waitingInstances()).isZero(), times);
+            assertThat(line.cuts()).isEqualTo(times);
+            assertThat(site.platform.stored.stream()
+                            .map(each -> each.instance().identity().toString())
+                            .toList())
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(all);
+            Set<String> chunks = new HashSet<>(site.platform.chunkPuts);
+            assertThat(site.platform.chunkPuts.size() - chunks.size())
+                    .as("chunks that came whole a second time")
+                    .isLessThanOrEqualTo(line.cuts());
+            long bytes = site.platform.stored.stream()
+                    .mapToLong(each -> each.instance().length())
+                    .sum();
+            assertThat(line.bytesUp()).as("sent again").isLessThan(bytes + line.cuts() * CHUNK);
+        }
+    }
+
+    private List<Path> series() throws IOException {
+        return TestData.files("dicom/series/ct-chest-100").stream()
+                .filter(path -> path.toString().endsWith(".dcm"))
+                .limit(60)
+                .toList();
+    }
+
+    private Set<String> identities(List<Path> files) throws IOException, InterruptedException {
+        Path received = Files.createDirectory(directory.resolve("peer"));
+        return Storescp.received(received, files).stream()
+                .map(file -> {
+                    try {
+                        return Storescp.identity(file).toString();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .collect(Collectors.toSet());
+    }
+}
