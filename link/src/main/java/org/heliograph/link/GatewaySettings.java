@@ -66,8 +66,7 @@ public record GatewaySettings(
         }
 
         /** One whose objects are not urgent as such. */
-        public Device(
-                String kind, Optional<String> aeTitle, String address, boolean allowed, Optional<Rights> rights) {
+        public Device(String kind, Optional<String> aeTitle, String address, boolean allowed, Optional<Rights> rights) {
             this(kind, aeTitle, address, allowed, rights, Optional.empty());
         }
     }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class TenancyConfiguration {
     private static final int PROGRAM_CONNECTIONS = 24;
-    private static final int DISPATCHER_CONNECTIONS = 8;
+    private static final int DISPATCHER_CONNECTIONS = 10;
 
     @Bean
     HikariDataSource dataSource(DatabaseAccess access) {

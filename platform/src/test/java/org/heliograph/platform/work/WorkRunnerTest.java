@@ -83,6 +83,42 @@ final class WorkRunnerTest {
         assertThat(handler.calls).hasValue(items);
     }
 
+    /** Ten usual items hold every place that is theirs; what is urgent is done all the same, and before those that wait. */
+    @Test
+    void doesTheUrgentFirstWhateverElseIsUnderWay() throws InterruptedException {
+        UUID urgent = UUID.randomUUID();
+        CountDownLatch urgentDone = new CountDownLatch(1);
+        Recording handler = new Recording("hurried") {
+            @Override
+            public void handle(OrganisationId organisation, UUID subject) {
+                try {
+                    if (subject.equals(urgent)) {
+                        urgentDone.countDown();
+                    } else if (!urgentDone.await(PATIENCE, TimeUnit.SECONDS)) {
+                        throw new IllegalStateException("the urgent item waits for this one");
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                done.add(organisation + " " + subject);
+            }
+        };
+        WorkQueue queue = queue(Clock.systemUTC());
+        ground.tenancy().run(organisation, () -> {
+            for (int item = 0; item < 10; item++) {
+                queue.put(organisation, handler.kind(), UUID.randomUUID());
+            }
+            queue.put(organisation, handler.kind(), urgent, true);
+        });
+
+        start(Clock.systemUTC(), handler);
+
+        assertThat(urgentDone.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        for (int item = 0; item < 11; item++) {
+            assertThat(handler.done.poll(PATIENCE, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
     @Test
     void whatFailsRestsAndIsDoneLater() throws InterruptedException {
         CountDownLatch failedOnce = new CountDownLatch(1);

@@ -1,5 +1,7 @@
 package org.heliograph.cli.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,12 +9,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** A platform at this end of a line, and a hospital's gateway at the other. */
 public final class FarHospital implements AutoCloseable {
     private static final Duration READY = Duration.ofMinutes(1);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Path gatewayFile;
+    private final Path platformFile;
     private final Exchange exchange;
     private final Exchange.Member member;
     private final Site site;
@@ -31,6 +38,8 @@ public final class FarHospital implements AutoCloseable {
         boolean opened = false;
         try {
             Workspace workspace = part(Workspace.create(Optional.empty()));
+            gatewayFile = workspace.data("valley-gateway.json");
+            platformFile = workspace.data("platform.json");
             MailSink mail = part(new MailSink());
             // As ./heliograph platform and ./heliograph gateway start them.
             Ground here = new Ground(host, List.of(), List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xmx1g"));
@@ -66,7 +75,14 @@ public final class FarHospital implements AutoCloseable {
                                 .put("aeTitle", Modality.AE_TITLE)
                                 .put("address", "127.0.0.1"));
         List<String> echo = new java.util.ArrayList<>(atSite);
-        echo.addAll(List.of("echoscu", "-aet", Modality.AE_TITLE, "-aec", "HELIOGRAPH", "127.0.0.1", Integer.toString(dicomPort())));
+        echo.addAll(List.of(
+                "echoscu",
+                "-aet",
+                Modality.AE_TITLE,
+                "-aec",
+                "HELIOGRAPH",
+                "127.0.0.1",
+                Integer.toString(dicomPort())));
         Patience.until(
                 "the modality to be allowed",
                 READY,
@@ -91,6 +107,24 @@ public final class FarHospital implements AutoCloseable {
                 items.size(),
                 newest.path("instanceCount").asInt(0),
                 newest.path("complete").asBoolean(false));
+    }
+
+    /** Processor time that the gateway and the platform, without its database, have used so far. */
+    public record Used(Duration gateway, Duration platform) {
+        public Used since(Used before) {
+            return new Used(gateway.minus(before.gateway), platform.minus(before.platform));
+        }
+    }
+
+    public Used used() throws IOException {
+        return new Used(used(gatewayFile), used(platformFile));
+    }
+
+    private static Duration used(Path announced) throws IOException {
+        long pid = JSON.readTree(Files.readString(announced)).path("pid").asLong();
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     @Override

@@ -33,6 +33,7 @@ record GatewayWay(FarHospital hospital, List<String> atSite, Path log) implement
                 "127.0.0.1",
                 Integer.toString(hospital.dicomPort()),
                 folder.toString()));
+        FarHospital.Used used = hospital.used();
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -50,7 +51,14 @@ record GatewayWay(FarHospital hospital, List<String> atSite, Path log) implement
             if (seen.studies() == before + 1 && seen.instances() > 0) {
                 first = first == 0 ? now : first;
                 if (seen.complete() && seen.instances() == images) {
-                    return String.format(Locale.ROOT, "(first images %.2f s, gateway had all %.2f s)", first, taken);
+                    FarHospital.Used spent = hospital.used().since(used);
+                    return String.format(
+                            Locale.ROOT,
+                            "(first images %.2f s, gateway had all %.2f s; processor: gateway %.1f s, platform %.1f s)",
+                            first,
+                            taken,
+                            spent.gateway().toMillis() / 1e3,
+                            spent.platform().toMillis() / 1e3);
                 }
             }
             if (System.nanoTime() - begun > LIMIT) {

@@ -109,7 +109,8 @@ final class LineRun {
         results.forEach((name, each) -> {
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < each.size(); round++) {
-                ratios.add(each.get(round).seconds / Objects.requireNonNull(results.get(ours)).get(round).seconds);
+                ratios.add(each.get(round).seconds
+                        / Objects.requireNonNull(results.get(ours)).get(round).seconds);
             }
             System.out.printf(
                     Locale.ROOT,
