@@ -22,8 +22,8 @@ record LineShape(int connections, int chunkBytes, long packBytes) {
     /** For a line that carries so much, or for one of which nothing is known. */
     static LineShape of(OptionalLong bytesPerSecond) {
         long rate = bytesPerSecond.orElse(UNKNOWN);
-        int connections = (int) Math.clamp(rate / CHUNK_MIN, CONNECTIONS_MIN, CONNECTIONS_MAX);
-        int chunk = (int) Math.clamp(Long.highestOneBit(Math.max(1, rate / connections)), CHUNK_MIN, CHUNK_MAX);
+        int connections = Math.clamp(rate / CHUNK_MIN, CONNECTIONS_MIN, CONNECTIONS_MAX);
+        int chunk = Math.clamp(Long.highestOneBit(Math.max(1, rate / connections)), CHUNK_MIN, CHUNK_MAX);
         return new LineShape(connections, chunk, Math.clamp(rate, PACK_MIN, PACK_MAX));
     }
 }
