@@ -70,4 +70,14 @@ final class FaultyStore implements ObjectStore {
     public List<ObjectName> list(UUID organisation, UUID pack) throws IOException {
         return store.list(organisation, pack);
     }
+
+    @Override
+    public List<UUID> organisations() throws IOException {
+        return store.organisations();
+    }
+
+    @Override
+    public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
+        store.forEachPack(organisation, taking);
+    }
 }

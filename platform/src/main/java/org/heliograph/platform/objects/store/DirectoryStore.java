@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,6 +99,36 @@ public final class DirectoryStore implements ObjectStore {
                     .toList();
         } catch (NoSuchFileException _) {
             return List.of();
+        }
+    }
+
+    @Override
+    public List<UUID> organisations() throws IOException {
+        List<UUID> found = new ArrayList<>();
+        for (Path folder : folders(root)) {
+            ObjectName.id(folder.getFileName().toString()).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    @Override
+    public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
+        for (Path some : folders(root.resolve(organisation.toString()))) {
+            for (Path folder : folders(some)) {
+                Optional<UUID> pack = ObjectName.id(folder.getFileName().toString());
+                if (pack.isPresent()) {
+                    taking.take(pack.get());
+                }
+            }
+        }
+    }
+
+    private static List<Path> folders(Path above) throws IOException {
+        if (!Files.isDirectory(above)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(above)) {
+            return found.sorted().toList();
         }
     }
 

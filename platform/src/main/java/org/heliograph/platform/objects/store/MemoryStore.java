@@ -43,6 +43,26 @@ public final class MemoryStore implements ObjectStore {
                 .toList();
     }
 
+    @Override
+    public List<UUID> organisations() {
+        return objects.keySet().stream()
+                .map(ObjectName::organisation)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
+        List<UUID> packs = objects.keySet().stream()
+                .filter(name -> name.organisation().equals(organisation))
+                .map(ObjectName::pack)
+                .distinct()
+                .toList();
+        for (UUID pack : packs) {
+            taking.take(pack);
+        }
+    }
+
     private static final class Bytes implements SeekableByteChannel {
         private final ByteBuffer bytes;
         private boolean open = true;

@@ -1,5 +1,6 @@
 package org.heliograph.platform.objects.store;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -10,11 +11,17 @@ import java.util.regex.Pattern;
  */
 public record ObjectName(UUID organisation, UUID pack, String item) {
     private static final Pattern ITEM = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     public ObjectName {
         if (!ITEM.matcher(item).matches()) {
             throw new IllegalArgumentException("not the name of an item");
         }
+    }
+
+    /** The id that a folder is named by, or nothing when it is none of ours. */
+    static Optional<UUID> id(String folder) {
+        return ID.matcher(folder).matches() ? Optional.of(UUID.fromString(folder)) : Optional.empty();
     }
 
     @Override

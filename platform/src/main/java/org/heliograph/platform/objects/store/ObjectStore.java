@@ -36,4 +36,16 @@ public interface ObjectStore {
 
     /** The objects of one pack; a pack has thousands of chunks at most. */
     List<ObjectName> list(UUID organisation, UUID pack) throws IOException;
+
+    /** The organisations that have objects. */
+    List<UUID> organisations() throws IOException;
+
+    /** Takes one pack after the other. */
+    @FunctionalInterface
+    interface PackTaking {
+        void take(UUID pack) throws IOException;
+    }
+
+    /** Takes the packs of an organisation as they are found: it may have millions of them. */
+    void forEachPack(UUID organisation, PackTaking taking) throws IOException;
 }

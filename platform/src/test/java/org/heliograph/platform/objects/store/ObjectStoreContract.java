@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,22 @@ public interface ObjectStoreContract {
         store().put(new ObjectName(ORGANISATION, UUID.randomUUID(), "c0"), out -> out.write(1));
 
         assertThat(store().list(ORGANISATION, PACK)).containsExactlyInAnyOrder(NAME, second);
+    }
+
+    @Test
+    default void findsEveryPackOfEveryOrganisation() throws IOException {
+        UUID otherOrganisation = UUID.fromString("00000000-0000-4000-8000-000000000002");
+        UUID otherPack = UUID.fromString("01900000-0000-7000-8000-0000000000cd");
+        store().put(NAME, out -> out.write(1));
+        store().put(new ObjectName(ORGANISATION, PACK, "c1"), out -> out.write(1));
+        store().put(new ObjectName(ORGANISATION, otherPack, "c0"), out -> out.write(1));
+        store().put(new ObjectName(otherOrganisation, PACK, "c0"), out -> out.write(1));
+
+        List<UUID> packs = new ArrayList<>();
+        store().forEachPack(ORGANISATION, packs::add);
+
+        assertThat(store().organisations()).containsExactlyInAnyOrder(ORGANISATION, otherOrganisation);
+        assertThat(packs).containsExactlyInAnyOrder(PACK, otherPack);
     }
 
     private String text(ObjectName name) throws IOException {
