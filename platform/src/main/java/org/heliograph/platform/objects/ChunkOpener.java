@@ -26,7 +26,11 @@ final class ChunkOpener {
     }
 
     static ObjectName nameOf(OrganisationId organisation, UUID pack, int chunk, UUID upload) {
-        return new ObjectName(organisation.value(), pack, "c" + chunk + "-" + upload);
+        return new ObjectName(organisation.value(), pack, item(chunk, upload));
+    }
+
+    static String item(int chunk, UUID upload) {
+        return "c" + chunk + "-" + upload;
     }
 
     /** The head of a chunk, checked to be the one that was meant. */

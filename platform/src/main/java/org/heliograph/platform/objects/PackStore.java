@@ -47,11 +47,11 @@ final class PackStore {
                 == 1;
     }
 
-    void forgetKey(OrganisationId organisation, StudyKey key) {
+    void forgetKey(OrganisationId organisation, Uid study) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql("delete from study_key where organisation_id = ? and key_id = ?")
-                        .params(organisation.value(), key.value())
+                () -> jdbc.sql("delete from study_key where organisation_id = ? and study_instance_uid = ?")
+                        .params(organisation.value(), study.value())
                         .update());
     }
 
@@ -59,7 +59,9 @@ final class PackStore {
     void insert(OrganisationId organisation, Pack pack, Instant openedAt) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql("insert into pack values (?, ?, ?, ?, ?, ?, ?, null, null, 0) on conflict do nothing")
+                () -> jdbc.sql(
+                                "insert into pack (organisation_id, pack_id, study_instance_uid, key_id, gateway_id, urgent,"
+                                        + " opened_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .param(organisation.value())
                         .param(pack.id())
                         .param(pack.studyInstanceUid().value())
@@ -116,6 +118,39 @@ final class PackStore {
                         .single());
     }
 
+    /** Closes a pack that takes the place of another one: as it was committed, so is this one. */
+    void committedLike(OrganisationId organisation, UUID pack, UUID before) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("update pack set committed_at = old.committed_at, receipt = old.receipt"
+                                + " from pack old where pack.organisation_id = ? and pack.pack_id = ?"
+                                + " and old.organisation_id = pack.organisation_id and old.pack_id = ?")
+                        .params(organisation.value(), pack, before)
+                        .update());
+    }
+
+    /** Notes that nothing lives in the pack any more. */
+    void moved(OrganisationId organisation, UUID pack, UUID to, Instant at) {
+        tenancy.run(organisation, () -> {
+            jdbc.sql("update pack set moved_to = ?, moved_at = ? where organisation_id = ? and pack_id = ?")
+                    .params(to, Timestamp.from(at), organisation.value(), pack)
+                    .update();
+            jdbc.sql("delete from pack_chunk where organisation_id = ? and pack_id = ?")
+                    .params(organisation.value(), pack)
+                    .update();
+        });
+    }
+
+    boolean isMoved(OrganisationId organisation, UUID pack) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select moved_to is not null from pack where organisation_id = ? and pack_id = ?")
+                        .params(organisation.value(), pack)
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false));
+    }
+
     void delete(OrganisationId organisation, UUID pack) {
         tenancy.run(
                 organisation,
@@ -135,11 +170,54 @@ final class PackStore {
                         .single());
     }
 
-    List<UUID> packsUnder(OrganisationId organisation, StudyKey key) {
+    /** From now on the study is sealed under another key; what is under the old one is to be moved. */
+    void changeKey(OrganisationId organisation, StudyKey from, StudyKey to) {
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("update study_key set key_id = ? where organisation_id = ? and key_id = ?")
+                        .params(to.value(), organisation.value(), from.value())
+                        .update());
+    }
+
+    /** The packs under a key in which something may live. */
+    List<UUID> unmovedUnder(OrganisationId organisation, StudyKey key) {
         return tenancy.as(
                 organisation,
-                () -> jdbc.sql("select pack_id from pack where organisation_id = ? and key_id = ?")
+                () -> jdbc.sql("select pack_id from pack"
+                                + " where organisation_id = ? and key_id = ? and moved_to is null order by pack_id")
                         .params(organisation.value(), key.value())
+                        .query(UUID.class)
+                        .list());
+    }
+
+    boolean movedSince(OrganisationId organisation, StudyKey key, Instant since) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select exists (select 1 from pack"
+                                + " where organisation_id = ? and key_id = ? and moved_at > ?)")
+                        .params(organisation.value(), key.value(), Timestamp.from(since))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** Every key that any content of the study is sealed under. */
+    List<StudyKey> keys(OrganisationId organisation, Uid study) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select key_id from pack where organisation_id = :organisation"
+                                + " and study_instance_uid = :study union select key_id from study_key"
+                                + " where organisation_id = :organisation and study_instance_uid = :study")
+                        .param("organisation", organisation.value())
+                        .param("study", study.value())
+                        .query((row, _) -> new StudyKey(row.getObject(1, UUID.class)))
+                        .list());
+    }
+
+    List<UUID> packsOf(OrganisationId organisation, Uid study) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("select pack_id from pack where organisation_id = ? and study_instance_uid = ?")
+                        .params(organisation.value(), study.value())
                         .query(UUID.class)
                         .list());
     }

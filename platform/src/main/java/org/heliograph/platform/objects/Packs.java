@@ -108,6 +108,12 @@ public final class Packs {
         return packs.key(organisation, studyInstanceUid).orElseThrow();
     }
 
+    /** Makes the row of a pack that is there, whole, and whose row was lost; as if it had been opened then. */
+    public void restore(OrganisationId organisation, Pack pack, Instant at) {
+        packs.offerKey(organisation, pack.studyInstanceUid(), pack.key());
+        packs.insert(organisation, pack, at);
+    }
+
     public Optional<Pack> find(OrganisationId organisation, UUID pack) {
         return packs.find(organisation, pack);
     }
@@ -210,15 +216,26 @@ public final class Packs {
     }
 
     /**
-     * Destroys all content sealed under a study's key: first the key, for good, then the objects, then the rows. After
-     * the first step no copy of the objects can be read by anyone.
+     * Destroys all content of a study: first its keys, for good, then the objects, then the rows. After the first step no
+     * copy of the objects can be read by anyone.
      */
-    public void erase(OrganisationId organisation, StudyKey key) throws IOException {
-        keys.destroy(organisation, key.value());
-        for (UUID pack : packs.packsUnder(organisation, key)) {
+    public void erase(OrganisationId organisation, Uid studyInstanceUid) throws IOException {
+        for (StudyKey key : packs.keys(organisation, studyInstanceUid)) {
+            keys.destroy(organisation, key.value());
+        }
+        for (UUID pack : packs.packsOf(organisation, studyInstanceUid)) {
             remove(organisation, pack);
         }
-        packs.forgetKey(organisation, key);
+        packs.forgetKey(organisation, studyInstanceUid);
+    }
+
+    /** Gives an open pack up; its sender still has everything. */
+    public void abandon(OrganisationId organisation, UUID pack) throws IOException {
+        if (packs.find(organisation, pack)
+                .filter(open -> open.receipt().isEmpty())
+                .isPresent()) {
+            remove(organisation, pack);
+        }
     }
 
     void remove(OrganisationId organisation, UUID pack) throws IOException {

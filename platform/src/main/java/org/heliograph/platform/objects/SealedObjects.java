@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.UUID;
+import org.heliograph.platform.objects.keys.SealBrokenException;
 import org.heliograph.platform.objects.store.ObjectName;
 import org.heliograph.platform.objects.store.ObjectStore;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -38,7 +39,12 @@ public final class SealedObjects {
         }
     }
 
-    /** The value; {@link ContentDestroyedException} when it, or its key, is gone. */
+    /**
+     * The value.
+     *
+     * @throws ContentDestroyedException when it, or its key, is gone
+     * @throws IOException when it is damaged, or the store failed
+     */
     public byte[] read(OrganisationId organisation, UUID pack, String item, StudyKey key) throws IOException {
         ObjectName name = new ObjectName(organisation.value(), pack, item);
         try (SeekableByteChannel object =
@@ -46,6 +52,8 @@ public final class SealedObjects {
             byte[] sealed = Channels.newInputStream(object).readNBytes(MAX + 64);
             return seal.open(organisation, key, sealed, place(name))
                     .orElseThrow(() -> new ContentDestroyedException("the key of " + name + " is destroyed"));
+        } catch (SealBrokenException damaged) {
+            throw new IOException("object " + name + " does not open", damaged);
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.UUID;
 import org.heliograph.platform.access.Grant;
 import org.heliograph.platform.access.Grants;
 import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.study.StudyFoundErased;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.work.WorkHandler;
 import org.heliograph.platform.work.WorkKind;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Looks at a study when a reason of it has ended, and has it destroyed when that was the last one. */
@@ -47,6 +49,12 @@ final class DestructionHandler implements WorkHandler {
         if (!reasons.isEmpty() && reasons.stream().noneMatch(reason -> reason.holds(now))) {
             destruction.destroy(owner, study, now);
         }
+    }
+
+    /** A backup brought rows of an erased study back: what was done to it is done again. */
+    @EventListener
+    void on(StudyFoundErased erased) {
+        destruction.destroy(erased.organisation(), erased.studyId(), clock.instant());
     }
 
     /** The recipients of shares that are over have a receipt of that, whatever becomes of the study. */

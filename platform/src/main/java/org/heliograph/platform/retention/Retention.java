@@ -9,6 +9,7 @@ import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.share.ShareRecalled;
 import org.heliograph.platform.share.StudyShared;
 import org.heliograph.platform.study.StudyChanged;
+import org.heliograph.platform.study.StudyReindexed;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.work.WorkQueue;
@@ -37,6 +38,12 @@ public final class Retention {
     void on(StudyChanged changed) {
         Instant ends = clock.instant().plus(IMPORT);
         give(changed.organisation(), changed.studyId(), RetentionReason.Kind.IMPORT, Optional.of(ends));
+    }
+
+    /** Why it was kept is lost with the rows: it stays until somebody decides. */
+    @EventListener
+    void on(StudyReindexed reindexed) {
+        archive(reindexed.organisation(), reindexed.studyId(), Optional.empty());
     }
 
     @EventListener

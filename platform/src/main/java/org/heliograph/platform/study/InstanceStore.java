@@ -14,6 +14,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.InstanceLocation;
+import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -123,14 +124,20 @@ final class InstanceStore {
                         .toList());
     }
 
-    List<IndexPart> index(OrganisationId organisation, StudyId study, Uid series) {
+    /** An index object and the key that it is sealed under. */
+    record KeyedPart(IndexPart part, StudyKey key) {}
+
+    List<KeyedPart> index(OrganisationId organisation, StudyId study, Uid series) {
         return tenancy.as(
                 organisation,
-                () -> jdbc.sql("select pack_id, part from series_index"
-                                + " where organisation_id = ? and study_id = ? and series_instance_uid = ?"
-                                + " order by pack_id, part")
+                () -> jdbc.sql(
+                                "select pack_id, part, key_id from series_index join pack using (organisation_id, pack_id)"
+                                        + " where organisation_id = ? and study_id = ? and series_instance_uid = ?"
+                                        + " order by pack_id, part")
                         .params(organisation.value(), study.value(), series.value())
-                        .query((row, _) -> new IndexPart(series, row.getObject(1, UUID.class), row.getInt(2)))
+                        .query((row, _) -> new KeyedPart(
+                                new IndexPart(series, row.getObject(1, UUID.class), row.getInt(2)),
+                                new StudyKey(row.getObject(3, UUID.class))))
                         .list());
     }
 

@@ -30,12 +30,14 @@ final class KeyImageMaker implements WorkHandler {
     private static final int TRIES = 4;
 
     private final StudyStore studies;
+    private final StudyKeyStore keys;
     private final InstanceStore instances;
     private final KeyImages images;
     private final Packs packs;
 
-    KeyImageMaker(StudyStore studies, InstanceStore instances, KeyImages images, Packs packs) {
+    KeyImageMaker(StudyStore studies, StudyKeyStore keys, InstanceStore instances, KeyImages images, Packs packs) {
         this.studies = studies;
+        this.keys = keys;
         this.instances = instances;
         this.images = images;
         this.packs = packs;
@@ -96,7 +98,7 @@ final class KeyImageMaker implements WorkHandler {
                     images.put(
                             organisation,
                             study,
-                            studies.key(organisation, study),
+                            keys.key(organisation, study),
                             instance.location().pack(),
                             new StudyKeyImage(made.jpeg().toArray(), shown));
                     yield true;

@@ -3,23 +3,28 @@ package org.heliograph.platform.study;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
+import org.heliograph.link.JwsException;
 import org.heliograph.link.KeyPurpose;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.platform.objects.LinkJson;
 import org.heliograph.platform.objects.Pack;
 import org.heliograph.platform.objects.SealedObjects;
+import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.trust.Trust;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class PackFooter {
     static final String ITEM = "footer";
 
+    private static final String TYPE = "heliograph-footer+jws";
+
     private final SealedObjects objects;
     private final Trust trust;
     private final JsonMapper json = LinkJson.mapper();
@@ -43,7 +50,12 @@ final class PackFooter {
         this.trust = trust;
     }
 
-    /** The document. */
+    /**
+     * The document.
+     *
+     * @param at when it was written; a pack that replaces another one has that one's
+     * @param replaces the pack that was rewritten to make this one
+     */
     record Footer(
             int v,
             UUID organisation,
@@ -53,7 +65,8 @@ final class PackFooter {
             UUID key,
             Instant at,
             List<Entry> instances,
-            List<IndexPart> index) {}
+            List<IndexPart> index,
+            @Nullable UUID replaces) {}
 
     /** An instance and the runs of its location. */
     record Entry(PackedInstance instance, String runs, boolean readable) {}
@@ -61,6 +74,11 @@ final class PackFooter {
     private record Signed(int v, UUID organisation, UUID pack, String sha256) {}
 
     void write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, Instant at) throws IOException {
+        write(organisation, pack, read, at, Optional.empty());
+    }
+
+    void write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, Instant at, Optional<UUID> replaces)
+            throws IOException {
         List<Entry> entries = read.instances().stream()
                 .map(one -> new Entry(
                         one.instance(),
@@ -76,16 +94,43 @@ final class PackFooter {
                 pack.key().value(),
                 at,
                 entries,
-                read.index()));
+                read.index(),
+                replaces.orElse(null)));
         byte[] signed = json.writeValueAsBytes(new Signed(1, organisation.value(), pack.id(), sha256(document)));
-        byte[] jws =
-                trust.sign(KeyPurpose.RECEIPT, signed, "heliograph-footer+jws").getBytes(UTF_8);
+        byte[] jws = trust.sign(KeyPurpose.RECEIPT, signed, TYPE).getBytes(UTF_8);
         byte[] footer = ByteBuffer.allocate(4 + jws.length + document.length)
                 .putInt(jws.length)
                 .put(jws)
                 .put(document)
                 .array();
         objects.put(organisation, pack.id(), ITEM, pack.key(), footer);
+    }
+
+    /**
+     * The footer of a pack, read and verified.
+     *
+     * @throws IOException when it is damaged, or signed by nobody we know; {@link
+     *     org.heliograph.platform.objects.ContentDestroyedException} when there is none or its key is destroyed
+     */
+    Footer read(OrganisationId organisation, UUID pack, StudyKey key) throws IOException {
+        try {
+            ByteBuffer footer = ByteBuffer.wrap(objects.read(organisation, pack, ITEM, key));
+            byte[] jws = new byte[Math.clamp(footer.getInt(), 0, footer.remaining())];
+            footer.get(jws);
+            byte[] document = new byte[footer.remaining()];
+            footer.get(document);
+            byte[] payload = trust.verified(KeyPurpose.RECEIPT, new String(jws, UTF_8), TYPE)
+                    .orElseThrow(() -> new IOException("the footer of pack " + pack + " is signed by no key of ours"));
+            Signed signed = json.readValue(payload, Signed.class);
+            if (!signed.sha256.equals(sha256(document))
+                    || !signed.organisation.equals(organisation.value())
+                    || !signed.pack.equals(pack)) {
+                throw new IOException("the footer of pack " + pack + " is another one than was signed");
+            }
+            return json.readValue(document, Footer.class);
+        } catch (JwsException | BufferUnderflowException | JacksonException damaged) {
+            throw new IOException("the footer of pack " + pack + " is damaged", damaged);
+        }
     }
 
     private static String sha256(byte[] bytes) {

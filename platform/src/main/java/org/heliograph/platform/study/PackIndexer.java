@@ -106,6 +106,10 @@ final class PackIndexer {
                 .toList();
         instances.insert(organisation, study.id, rows);
         instances.insertIndex(organisation, study.id, read.index());
+        if (rows.size() < read.instances().size()) {
+            // Some of it was here before, and rests in vain.
+            work.put(organisation, PackTidying.KIND, pack.id());
+        }
         List<String> modalities = addSeries(organisation, study.id, rows, now);
         studies.lock(organisation, study.id);
         String receipt = receipt(organisation, pack, receipted, now);

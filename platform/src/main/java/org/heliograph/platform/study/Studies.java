@@ -8,6 +8,7 @@ import org.heliograph.platform.access.StudyIndex;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.objects.Seal;
 import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.springframework.stereotype.Component;
@@ -16,15 +17,25 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Studies implements StudyIndex {
     private final StudyStore store;
+    private final StudyKeyStore studyKeys;
     private final StudySearch search;
     private final InstanceStore instances;
     private final Packs packs;
+    private final Seal seal;
 
-    Studies(StudyStore store, StudySearch search, InstanceStore instances, Packs packs) {
+    Studies(
+            StudyStore store,
+            StudyKeyStore studyKeys,
+            StudySearch search,
+            InstanceStore instances,
+            Packs packs,
+            Seal seal) {
         this.store = store;
+        this.studyKeys = studyKeys;
         this.search = search;
         this.instances = instances;
         this.packs = packs;
+        this.seal = seal;
     }
 
     public Optional<StudySummary> find(OrganisationId owner, StudyId study) {
@@ -76,18 +87,23 @@ public final class Studies implements StudyIndex {
         store.setUrgent(owner, study);
     }
 
-    /** The key under which everything of the study is sealed, reports too. */
+    /** The key under which what rows hold of the study is sealed, such as reports; made at its first use. */
     public StudyKey key(OrganisationId owner, StudyId study) {
-        return store.key(owner, study);
+        Optional<StudyKey> known = studyKeys.recordKey(owner, study);
+        if (known.isEmpty()) {
+            studyKeys.offerRecordKey(owner, study, seal.newKey(owner));
+        }
+        return known.or(() -> studyKeys.recordKey(owner, study)).orElseThrow();
     }
 
     /**
-     * Destroys a study: its key for good, then its objects, then its rows. What is in quarantine under the same UID was
+     * Destroys a study: its keys for good, then its objects, then its rows. What is in quarantine under the same UID was
      * sealed by the same key and goes with it.
      */
     public void erase(OrganisationId owner, StudyId study) throws IOException {
-        StudyKey key = store.key(owner, study);
-        packs.erase(owner, key);
-        store.delete(owner, key);
+        Uid uid = store.summary(owner, StudyRef.of(study)).orElseThrow().studyInstanceUid();
+        studyKeys.recordKeys(owner, uid).forEach(record -> seal.destroy(owner, record));
+        packs.erase(owner, uid);
+        store.delete(owner, uid);
     }
 }

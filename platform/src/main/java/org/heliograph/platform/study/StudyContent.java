@@ -28,7 +28,6 @@ import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.objects.SealedObjects;
-import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.springframework.stereotype.Component;
 
@@ -153,13 +152,13 @@ public final class StudyContent {
                 wanted.add(instance.identity().toString());
             }
         });
-        StudyKey key = studies.key(study.owner(), study.studyId());
         String separator = "";
-        for (IndexPart part : instances.index(study.owner(), study.studyId(), series)) {
+        for (InstanceStore.KeyedPart keyed : instances.index(study.owner(), study.studyId(), series)) {
+            IndexPart part = keyed.part();
             if (wanted.isEmpty()) {
                 break;
             }
-            try (BufferedReader lines = lines(objects.read(study.owner(), part.pack(), part.item(), key))) {
+            try (BufferedReader lines = lines(objects.read(study.owner(), part.pack(), part.item(), keyed.key()))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     // A pack also indexes what was a duplicate, or in conflict: each identity is given once.
                     if (wanted.remove(line.substring(0, IDENTITY_DIGITS))) {

@@ -261,25 +261,17 @@ final class StudyStore {
                         .update());
     }
 
-    StudyKey key(OrganisationId organisation, StudyId study) {
-        return tenancy.as(
-                organisation,
-                () -> jdbc.sql("select key_id from study where organisation_id = ? and study_id = ?")
-                        .params(organisation.value(), study.value())
-                        .query((row, _) -> new StudyKey(row.getObject(1, UUID.class)))
-                        .single());
-    }
-
-    void delete(OrganisationId organisation, StudyKey key) {
+    /** Deletes a UID's study and what is in quarantine under it. */
+    void delete(OrganisationId organisation, Uid uid) {
         tenancy.run(organisation, () -> {
             jdbc.sql("insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,"
                             + " sop_instance_uid, instances, happened_at)"
                             + " select organisation_id, 'deleted', study_instance_uid, '', '', instance_count, now()"
-                            + " from study where organisation_id = ? and key_id = ? and state <> 'quarantined'")
-                    .params(organisation.value(), key.value())
+                            + " from study where organisation_id = ? and study_instance_uid = ? and state <> 'quarantined'")
+                    .params(organisation.value(), uid.value())
                     .update();
-            jdbc.sql("delete from study where organisation_id = ? and key_id = ?")
-                    .params(organisation.value(), key.value())
+            jdbc.sql("delete from study where organisation_id = ? and study_instance_uid = ?")
+                    .params(organisation.value(), uid.value())
                     .update();
         });
     }

@@ -362,7 +362,7 @@ final class PackIngestTest {
         return bytes;
     }
 
-    private static DataSet header(String study, String instance, String patient, byte[] pixels) {
+    static DataSet header(String study, String instance, String patient, byte[] pixels) {
         return DataSet.builder()
                 .uid(Tags.SOP_CLASS_UID, SECONDARY_CAPTURE)
                 .uid(Tags.SOP_INSTANCE_UID, new Uid(instance))
@@ -375,7 +375,7 @@ final class PackIngestTest {
                 .build();
     }
 
-    private static Sent sent(DataSet dataSet, TransferSyntax syntax) {
+    static Sent sent(DataSet dataSet, TransferSyntax syntax) {
         return new Sent(syntax.uid(), DataSetWriter.toBytes(dataSet, syntax));
     }
 

@@ -1,0 +1,4 @@
+-- What stands in rows of a study and is sealed (reports, deliveries) has a key of its own, so that the packs' key can be
+-- changed without them. Where there is none yet it is made at the first use. Before, it was the packs' key.
+alter table study add column record_key_id uuid;
+update study set record_key_id = key_id;
