@@ -70,7 +70,7 @@ final class ErasureJournal implements Closeable {
         ByteBuffer record = ByteBuffer.allocate(RECORD);
         for (long at = 0; at + RECORD <= file.size(); at += RECORD) {
             record.clear();
-            OrganisationKeys.readAll(file, record, at);
+            OrganisationKeyFile.readAll(file, record, at);
             if (record.limit() == RECORD && record.getInt(RECORD - 4) == check(record)) {
                 erasures.add(new Erasure(
                         new OrganisationId(new UUID(record.getLong(), record.getLong())),

@@ -2,14 +2,13 @@ package org.heliograph.platform.objects.keys;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,10 +22,11 @@ import org.heliograph.platform.tenancy.OrganisationId;
  */
 public final class FileKeyStore implements KeyStore, Closeable {
     private static final int CACHED = 4_096;
+    private static final String FILE = ".keys";
 
     private final Path folder;
     private final InstantSource clock;
-    private final SealingKey master;
+    private final MasterKey master;
     private final ErasureJournal journal;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<OrganisationId, OrganisationKeys> organisations = new HashMap<>();
@@ -39,15 +39,23 @@ public final class FileKeyStore implements KeyStore, Closeable {
 
     /** Opens the key store, or makes it where there is none; replays the journal of erasures first. */
     public FileKeyStore(Path folder, InstantSource clock) throws IOException {
+        this(folder, clock, new MasterKeyPlace.InFile());
+    }
+
+    /** The same with the master key elsewhere. */
+    public FileKeyStore(Path folder, InstantSource clock, MasterKeyPlace place) throws IOException {
         this.folder = Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.clock = clock;
-        this.master = new SealingKey(masterKey());
+        this.master = place.open(folder);
         this.journal = new ErasureJournal(folder.resolve("erased.journal"));
         for (ErasureJournal.Erasure erasure : journal.read()) {
             if (Files.exists(path(erasure.organisation()))) {
                 keys(erasure.organisation()).destroy(new KeySlot(erasure.key()));
             }
+        }
+        if (master.isRotating()) {
+            rotateMaster();
         }
     }
 
@@ -76,6 +84,17 @@ public final class FileKeyStore implements KeyStore, Closeable {
     }
 
     @Override
+    public boolean wasDestroyed(OrganisationId organisation, UUID key) throws IOException {
+        lock.lock();
+        try {
+            boolean known = organisations.containsKey(organisation) || Files.exists(path(organisation));
+            return known && keys(organisation).wasDestroyed(new KeySlot(key));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void destroy(OrganisationId organisation, UUID key) throws IOException {
         journal.append(organisation, key, clock.instant());
         lock.lock();
@@ -84,6 +103,29 @@ public final class FileKeyStore implements KeyStore, Closeable {
             keys(organisation).destroy(new KeySlot(key));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Wraps an organisation's keys by a new key of it. Nothing that is sealed changes. */
+    public void rotate(OrganisationId organisation) throws IOException {
+        keys(organisation).rotate(master);
+    }
+
+    /** Has another master key wrap the keys of all organisations; one that was cut off goes on where it was. */
+    public void rotateMaster() throws IOException {
+        master.beginRotation();
+        for (OrganisationId organisation : organisationsInFiles()) {
+            rotate(organisation);
+        }
+        master.endRotation();
+    }
+
+    private List<OrganisationId> organisationsInFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(FILE))
+                    .map(name -> new OrganisationId(UUID.fromString(name.substring(0, name.length() - FILE.length()))))
+                    .toList();
         }
     }
 
@@ -119,30 +161,6 @@ public final class FileKeyStore implements KeyStore, Closeable {
     }
 
     private Path path(OrganisationId organisation) {
-        return folder.resolve(organisation.value() + ".keys");
-    }
-
-    private byte[] masterKey() throws IOException {
-        Path path = folder.resolve("master");
-        if (Files.exists(path)) {
-            return Files.readAllBytes(path);
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            if (files.anyMatch(file -> file.toString().endsWith(".keys"))) {
-                throw new IOException("the master key is missing from the key store, keys of organisations are there;"
-                        + " a new one could not open them");
-            }
-        }
-        byte[] key = SealingKey.newKey();
-        Path unfinished = folder.resolve("master.part");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(unfinished, key);
-        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            file.force(true);
-        }
-        Durable.rename(unfinished, path);
-        return key;
+        return folder.resolve(organisation.value() + FILE);
     }
 }

@@ -14,6 +14,9 @@ public interface KeyStore {
     /** The key, or nothing when it was destroyed or never was. */
     Optional<SealingKey> open(OrganisationId organisation, UUID key) throws IOException;
 
+    /** Whether there was this key and it was destroyed; a key that never was is none of that. */
+    boolean wasDestroyed(OrganisationId organisation, UUID key) throws IOException;
+
     /**
      * Destroys a key for good: what is sealed under it can never be read again. It is gone when this returns; destroying
      * it again changes nothing.

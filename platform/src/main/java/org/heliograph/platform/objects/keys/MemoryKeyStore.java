@@ -1,6 +1,7 @@
 package org.heliograph.platform.objects.keys;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,6 +12,7 @@ public final class MemoryKeyStore implements KeyStore {
     private record Name(OrganisationId organisation, UUID key) {}
 
     private final ConcurrentMap<Name, SealingKey> keys = new ConcurrentHashMap<>();
+    private final Set<Name> destroyed = ConcurrentHashMap.newKeySet();
 
     @Override
     public UUID create(OrganisationId organisation) {
@@ -25,7 +27,13 @@ public final class MemoryKeyStore implements KeyStore {
     }
 
     @Override
+    public boolean wasDestroyed(OrganisationId organisation, UUID key) {
+        return destroyed.contains(new Name(organisation, key));
+    }
+
+    @Override
     public void destroy(OrganisationId organisation, UUID key) {
+        destroyed.add(new Name(organisation, key));
         keys.remove(new Name(organisation, key));
     }
 }
