@@ -107,6 +107,7 @@ final class EmbeddedPostgres implements Database {
                 logins.of(DatabaseAccess.PROGRAM),
                 logins.of(DatabaseAccess.DISPATCHER)));
         roles.ensureDatabase(DATABASE);
+        new Roles(url(DATABASE), superuser()).ensureCare();
     }
 
     @Override

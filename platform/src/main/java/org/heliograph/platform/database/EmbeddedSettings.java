@@ -19,6 +19,8 @@ final class EmbeddedSettings {
                 fsync = on
                 full_page_writes = on
                 synchronous_commit = on
+                # A segment that is done with is removed, not kept to be written over: rows that were erased were in it.
+                wal_recycle = off
                 # Statements and the details of errors quote rows, so neither is logged.
                 log_statement = 'none'
                 log_min_error_statement = 'panic'

@@ -50,6 +50,17 @@ record Roles(String url, Login administrator) {
         }
     }
 
+    /** Lets the owner have written what was erased leave the write-ahead log; asked in the database itself. */
+    void ensureCare() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("grant pg_checkpoint to " + DatabaseAccess.OWNER);
+            statement.execute("grant execute on function pg_switch_wal() to " + DatabaseAccess.OWNER);
+        } catch (SQLException refused) {
+            throw new DatabaseException("The database did not let us care for its log", refused);
+        }
+    }
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(url, administrator.user(), administrator.password());
     }

@@ -21,6 +21,7 @@ import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.trust.Trust;
+import org.heliograph.platform.work.WorkQueue;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,7 @@ final class Destruction {
     private final Ledger ledger;
     private final Trust trust;
     private final JsonMapper json;
+    private final WorkQueue work;
 
     Destruction(
             Tenancy tenancy,
@@ -53,7 +55,8 @@ final class Destruction {
             Notifications notifications,
             Ledger ledger,
             Trust trust,
-            JsonMapper json) {
+            JsonMapper json,
+            WorkQueue work) {
         this.tenancy = tenancy;
         this.store = store;
         this.studies = studies;
@@ -65,6 +68,7 @@ final class Destruction {
         this.ledger = ledger;
         this.trust = trust;
         this.json = json;
+        this.work = work;
     }
 
     void destroy(OrganisationId owner, StudyId study, Instant now) {
@@ -91,6 +95,7 @@ final class Destruction {
                     LedgerEvent.of(LedgerKind.STUDY_DESTROYED, new LedgerActor.Platform(owner, "retention"))
                             .onStudy(owner, study));
             store.forget(study);
+            work.putAfter(owner, ErasedRows.KIND, study.value(), now.plus(ErasedRows.AFTER));
         });
     }
 
