@@ -25,6 +25,10 @@ public final class PlatformProgram {
         if (!words.isEmpty() && words.getFirst().equals(TokenCommand.COMMAND)) {
             System.exit(TokenCommand.run(words.subList(1, words.size()), System.getenv(), System.out, System.err));
         }
+        Optional<StoreCommand.Given> command = StoreCommand.of(words);
+        if (command.isPresent()) {
+            System.exit(command.get().run(System.getenv(), System.out, System.err));
+        }
         if (words.contains("--help")) {
             System.out.print(PlatformSettings.help());
             return;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.heliograph.platform.audit.AuditRepositorySettings;
+import org.heliograph.platform.objects.StorageSettings;
 
 /**
  * What the platform runs by, checked as a whole.
@@ -26,6 +27,7 @@ record PlatformSettings(
         Optional<MailServer> mail,
         Optional<ForeignDatabase> database,
         Optional<AuditRepositorySettings> auditRepository,
+        StorageSettings storage,
         Optional<Path> announce) {
 
     /** Where mails are handed in, and whom they are from. */
@@ -43,9 +45,16 @@ record PlatformSettings(
                 usage: heliograph platform [OPTION...]
                        heliograph platform audit verify [--data DIR] [--witness FILE]
                        heliograph platform token --organisation NAME --scope SCOPE… [--name TEXT] [--days N] [--data DIR]
+                       heliograph platform scrub [--data DIR] [--megabytes-per-second N]
+                       heliograph platform backup [--data DIR] --to DIR --keys-to DIR
+                       heliograph platform restore [--data DIR] --from DIR --keys-from DIR
+                       heliograph platform reindex [--data DIR]
+                       heliograph platform keys rotate [--data DIR] [--level master|organisations]
+                       heliograph platform drill [--data DIR] [--in DIR]
 
-                Runs the platform; or checks the ledgers of one that may be running; or makes, lists and revokes the tokens by
-                which programs use its DICOMweb (heliograph platform token --help). Every option can also stand in the environment (HELIOGRAPH_PORT for --port) or as a
+                Runs the platform; or checks the ledgers, or all content, or backs up, beside one that may be running; or makes,
+                lists and revokes the tokens by which programs use its DICOMweb (heliograph platform token --help); or,
+                while it is stopped, restores, makes the index again, or changes keys; or tries out a restore. Every option can also stand in the environment (HELIOGRAPH_PORT for --port) or as a
                 key in the --config file (port = 8443); what is nearer to the command line wins.
 
                 """);
@@ -71,6 +80,7 @@ record PlatformSettings(
                 mail(raw),
                 database(raw),
                 AuditRepositoryOptions.read(raw),
+                StorageReading.read(raw),
                 raw.get(SettingKey.ANNOUNCE).map(Path::of));
         if (!raw.problems().isEmpty()) {
             throw new SettingsException(raw.problems());

@@ -17,6 +17,7 @@ import org.heliograph.platform.database.DatabaseAccess;
 import org.heliograph.platform.database.Login;
 import org.heliograph.platform.database.Migrations;
 import org.heliograph.platform.identity.SetupLinks;
+import org.heliograph.platform.objects.StorageSettings;
 import org.heliograph.platform.trust.PublicAddress;
 import org.heliograph.platform.trust.Trust;
 import org.heliograph.platform.trust.TrustFolder;
@@ -64,6 +65,7 @@ final class RunningPlatform {
             beans.registerBean(PlatformSettings.class, () -> settings);
             settings.auditRepository()
                     .ifPresent(repository -> beans.registerBean(AuditRepositorySettings.class, () -> repository));
+            beans.registerBean(StorageSettings.class, settings::storage);
             fresh.getEnvironment().getPropertySources().addFirst(ServerProperties.of(settings, port, address));
         });
         ConfigurableApplicationContext context = shutdown.add(application.run());

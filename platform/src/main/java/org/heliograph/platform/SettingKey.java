@@ -24,6 +24,16 @@ enum SettingKey {
     AUDIT_REPOSITORY_CA("FILE", "the certificates that may have issued the repository's, PEM; else those Java trusts"),
     AUDIT_REPOSITORY_CERTIFICATE("FILE", "the certificate chain that the platform shows to the repository, PEM"),
     AUDIT_REPOSITORY_KEY("FILE", "the key of that certificate, PEM"),
+    OBJECTS("s3://BUCKET/PREFIX", "where objects are kept; files in the data folder when not set"),
+    S3_ENDPOINT("URL", "the S3 server; that of the region at AWS when not set"),
+    S3_REGION("REGION", "its region; us-east-1 when not set"),
+    S3_CREDENTIALS_FILE(
+            "FILE",
+            "a properties file with access-key and secret-key; else they are looked for as AWS tools do (environment)"),
+    MASTER_KEY(
+            "PLACE",
+            "file (in the data folder, the default), kms:URI (a key that Tink knows), or pkcs11:CONFIGURATION#LABEL"),
+    MASTER_KEY_PIN_FILE("FILE", "the file with the PIN of the security module"),
     ANNOUNCE("FILE", "where to write the address, as JSON, once the platform is ready");
 
     private final String placeholder;

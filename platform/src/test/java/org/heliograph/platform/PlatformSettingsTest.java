@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.heliograph.platform.audit.AuditRepositorySettings;
+import org.heliograph.platform.objects.StorageSettings;
+import org.heliograph.platform.objects.keys.MasterKeyPlace;
+import org.heliograph.platform.objects.store.S3Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,7 @@ final class PlatformSettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        StorageSettings.IN_FOLDER,
                         Optional.empty()));
     }
 
@@ -62,6 +66,16 @@ final class PlatformSettingsTest {
                                 "audit.example.org",
                                 "--audit-repository-ca",
                                 password.toString(),
+                                "--objects",
+                                "s3://images/heliograph",
+                                "--s3-endpoint",
+                                "https://s3.example.org",
+                                "--s3-region",
+                                "eu-1",
+                                "--s3-credentials-file",
+                                password.toString(),
+                                "--master-key",
+                                "kms:aws-kms://arn:aws:kms:eu-1:1:key/2",
                                 "--announce",
                                 "/run/announce.json"),
                         Map.of()))
@@ -76,6 +90,14 @@ final class PlatformSettingsTest {
                                 "jdbc:postgresql://db/heliograph", "owner", password)),
                         Optional.of(new AuditRepositorySettings(
                                 "audit.example.org", 6514, Optional.of(password), Optional.empty())),
+                        new StorageSettings(
+                                Optional.of(new S3Place(
+                                        "images",
+                                        "heliograph",
+                                        Optional.of(URI.create("https://s3.example.org")),
+                                        "eu-1",
+                                        Optional.of(password))),
+                                new MasterKeyPlace.InService("aws-kms://arn:aws:kms:eu-1:1:key/2")),
                         Optional.of(Path.of("/run/announce.json"))));
     }
 
@@ -88,6 +110,17 @@ final class PlatformSettingsTest {
         assertThat(settings.port()).isEqualTo(3);
         assertThat(settings.data()).isEqualTo(Path.of("b"));
         assertThat(settings.bind()).contains("127.0.0.1");
+    }
+
+    @Test
+    void takesTheMasterKeyFromASecurityModule() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "4711");
+        assertThat(PlatformSettings.read(
+                                List.of("--master-key=pkcs11:" + file + "#label", "--master-key-pin-file=" + file),
+                                Map.of())
+                        .storage()
+                        .masterKey())
+                .isEqualTo(new MasterKeyPlace.InModule(file, "label", file));
     }
 
     @Test
@@ -105,6 +138,12 @@ final class PlatformSettingsTest {
                                 "mail.example.org",
                                 "--database-url",
                                 "jdbc:h2:mem",
+                                "--objects",
+                                "images",
+                                "--s3-endpoint",
+                                "s3.example.org",
+                                "--master-key",
+                                "pkcs11:/nowhere#label",
                                 "--wrong",
                                 "--announce"),
                         Map.of()))
@@ -119,6 +158,9 @@ final class PlatformSettingsTest {
                                 "--smtp: it looks like mail.example.org:25",
                                 "--database-url: it looks like jdbc:postgresql://host/database",
                                 "--database-url also needs --database-user and --database-password-file",
+                                "--objects: it looks like s3://bucket/prefix",
+                                "--s3-endpoint: it looks like https://s3.example.org",
+                                "--master-key pkcs11 needs its configuration and a --master-key-pin-file, both readable",
                                 "unknown: --wrong (see --help)",
                                 "--announce needs a value"));
     }

@@ -5,14 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -65,11 +69,30 @@ final class ProblemMapper {
         if (failure instanceof ErrorResponse meant) {
             return meant(meant);
         }
+        if (isForLater(failure) && !response.isCommitted()) {
+            LOG.warn("request {} {} is put off", request.getMethod(), routeOf(request), failure);
+            return answer(HttpStatus.SERVICE_UNAVAILABLE, "not-now", "Something that this needs is away. Try again.");
+        }
         LOG.error("request {} {} failed", request.getMethod(), routeOf(request), failure);
         if (response.isCommitted()) {
             throw new IOException("the answer was cut off", failure);
         }
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "This is our mistake. It has been logged.");
+    }
+
+    /** The store is away, or the database is. */
+    private static boolean isForLater(Throwable failure) {
+        for (Optional<Throwable> cause = Optional.of(failure);
+                cause.isPresent();
+                cause = Optional.ofNullable(cause.get().getCause())) {
+            if (cause.get() instanceof TryLater
+                    || cause.get() instanceof CannotCreateTransactionException
+                    || cause.get() instanceof TransactionSystemException
+                    || cause.get() instanceof DataAccessResourceFailureException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ResponseEntity<ProblemDetail> meant(ErrorResponse meant) {

@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.UUID;
 import org.heliograph.link.Extent;
 import org.heliograph.platform.objects.keys.KeyStore;
+import org.heliograph.platform.objects.keys.SealBrokenException;
 import org.heliograph.platform.objects.keys.SealingKey;
 import org.heliograph.platform.objects.store.ObjectName;
 import org.heliograph.platform.objects.store.ObjectStore;
@@ -66,6 +67,8 @@ final class ChunkOpener {
                     new Slice(object, head.position(run.index()), ExtentCipher.sealedLength(extent.length())));
             opened = true;
             return clear;
+        } catch (SealBrokenException damaged) {
+            throw new IOException("an extent of chunk " + name + " does not open", damaged);
         } finally {
             if (!opened) {
                 object.close();

@@ -48,7 +48,7 @@ public final class PackMoves implements WorkHandler {
         Pack pack =
                 new Pack(UUID.randomUUID(), old.studyInstanceUid(), key, old.gateway(), old.urgent(), Optional.empty());
         tenancy.run(organisation, () -> {
-            packs.insert(organisation, pack, clock.instant());
+            packs.insertFor(organisation, pack, old.id(), clock.instant());
             work.putAfter(organisation, Packs.SWEEP, pack.id(), clock.instant().plus(Packs.ABANDONED_AFTER));
         });
         return pack;

@@ -118,6 +118,16 @@ final class PackStore {
                         .single());
     }
 
+    /** Opens a pack that is to take the place of another one. */
+    void insertFor(OrganisationId organisation, Pack pack, UUID old, Instant openedAt) {
+        tenancy.run(organisation, () -> {
+            insert(organisation, pack, openedAt);
+            jdbc.sql("update pack set replaces = ? where organisation_id = ? and pack_id = ?")
+                    .params(old, organisation.value(), pack.id())
+                    .update();
+        });
+    }
+
     /** Closes a pack that takes the place of another one: as it was committed, so is this one. */
     void committedLike(OrganisationId organisation, UUID pack, UUID before) {
         tenancy.run(
@@ -164,7 +174,8 @@ final class PackStore {
         return tenancy.as(
                 organisation,
                 () -> jdbc.sql("select count(*) from pack"
-                                + " where organisation_id = ? and study_instance_uid = ? and receipt is null")
+                                + " where organisation_id = ? and study_instance_uid = ? and receipt is null"
+                                + " and replaces is null")
                         .params(organisation.value(), study.value())
                         .query(Integer.class)
                         .single());

@@ -77,6 +77,14 @@ public final class Organisations {
         }
     }
 
+    /** Makes the row of an organisation of which only its content is left, under a name that says so. */
+    public void recover(OrganisationId id) {
+        tenancy.global(() -> jdbc.sql("insert into organisation (" + COLUMNS
+                        + ", created) values (?, ?, ?, ?) on conflict do nothing")
+                .params(id.value(), "recovered " + id.value(), "RECOVERED", Timestamp.from(clock.instant()))
+                .update());
+    }
+
     private static Organisation row(ResultSet row, int number) throws SQLException {
         return new Organisation(
                 new OrganisationId(row.getObject("organisation_id", UUID.class)),

@@ -41,6 +41,7 @@ final class PackIndexer {
     private final StudyStore studies;
     private final InstanceStore instances;
     private final Rejections rejections;
+    private final DamageStore damages;
     private final Trust trust;
     private final WorkQueue work;
     private final ApplicationEventPublisher events;
@@ -53,6 +54,7 @@ final class PackIndexer {
             StudyStore studies,
             InstanceStore instances,
             Rejections rejections,
+            DamageStore damages,
             Trust trust,
             WorkQueue work,
             ApplicationEventPublisher events,
@@ -62,6 +64,7 @@ final class PackIndexer {
         this.studies = studies;
         this.instances = instances;
         this.rejections = rejections;
+        this.damages = damages;
         this.trust = trust;
         this.work = work;
         this.events = events;
@@ -107,6 +110,7 @@ final class PackIndexer {
         instances.insert(organisation, study.id, rows);
         instances.insertIndex(organisation, study.id, read.index());
         if (rows.size() < read.instances().size()) {
+            repair(organisation, read, receipted);
             // Some of it was here before, and rests in vain.
             work.put(organisation, PackTidying.KIND, pack.id());
         }
@@ -133,6 +137,20 @@ final class PackIndexer {
             events.publishEvent(new StudyChanged(organisation, study.id, summary.complete(), summary.urgent()));
         }
         return receipt;
+    }
+
+    /** What was here before and is damaged is read from now on from where it came to just now. */
+    private void repair(
+            OrganisationId organisation, PackReader.ReadPack read, List<PackReceipt.ReceiptedInstance> receipted) {
+        if (damages.isAny(organisation)) {
+            List<ReadInstance> again = new ArrayList<>();
+            for (int at = 0; at < receipted.size(); at++) {
+                if (receipted.get(at).outcome() == InstanceOutcome.DUPLICATE) {
+                    again.add(read.instances().get(at));
+                }
+            }
+            damages.repair(organisation, again);
+        }
     }
 
     /**

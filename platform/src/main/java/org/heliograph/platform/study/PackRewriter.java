@@ -101,8 +101,7 @@ public final class PackRewriter {
         PackReader.ReadPack read = copy(organisation, made, said, living, change);
         footer.write(organisation, made, read, said.at(), Optional.of(pack));
         tenancy.run(organisation, () -> {
-            packs.lock(organisation, pack).orElseThrow();
-            if (!moves.isMoved(organisation, pack)) {
+            if (packs.lock(organisation, pack).isPresent() && !moves.isMoved(organisation, pack)) {
                 instances.move(organisation, study.get(), pack, read);
                 moves.finish(organisation, pack, made.id());
                 work.put(organisation, KeyImageMaker.KIND, study.get().value());

@@ -134,6 +134,10 @@ final class PackRewriterTest {
                 .hasMessageContaining("does not hold the instances");
         assertThat(entry(1).location().pack()).isEqualTo(first.id());
         assertThat(ground.bytes(here, entry(1))).isEqualTo(image(1, 50_000).dataSet());
+        ground.send(here, SentPack.of(List.of(image(2, 100))));
+        assertThat(ground.studies().find(here, STUDY).orElseThrow().complete())
+                .as("nothing of a sender's is on its way")
+                .isTrue();
     }
 
     /** The proof can fail: with the key store from before, the erased instance opens from the copy of the objects. */
