@@ -86,6 +86,11 @@ final class OrthancReceiver implements Receiver {
         return folder;
     }
 
+    /** SIGKILL: nothing of it runs any more when this returns. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -103,6 +103,18 @@ final class PortalClient {
                 .build()));
     }
 
+    /** Hands a body in, for instance by STOW-RS; gives the status of the answer, whatever it is. */
+    int store(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+        return http.send(
+                        request(path)
+                                .header("Content-Type", contentType)
+                                .header("Accept", "application/dicom+json")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     /** Opens a body for reading, for instance an instance of DICOMweb; the caller closes it. */
     HttpResponse<InputStream> open(String path, String accept) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = http.send(

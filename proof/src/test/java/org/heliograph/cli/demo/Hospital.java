@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -32,19 +33,24 @@ public final class Hospital implements AutoCloseable {
     }
 
     public static Hospital open() throws Exception {
-        return new Hospital(data -> {});
+        return new Hospital("gateway-valley", data -> {});
     }
 
     static Hospital open(Disk disk) throws Exception {
-        return new Hospital(disk);
+        return new Hospital("gateway-valley", disk);
     }
 
-    private Hospital(Disk disk) throws Exception {
+    /** One whose platform has its data on this disk: database, objects and keys. */
+    static Hospital openWithPlatformOn(Disk disk) throws Exception {
+        return new Hospital("platform", disk);
+    }
+
+    private Hospital(String program, Disk disk) throws Exception {
         System.setProperty("heliograph.home", PlayedDemo.home().toString());
         boolean opened = false;
         try {
             workspace = part(Workspace.create(Optional.empty()));
-            disk.prepare(workspace.data("gateway-valley"));
+            disk.prepare(workspace.data(program));
             mail = part(new MailSink());
             exchange = part(Exchange.start(workspace, mail.port(), Long.toHexString(System.nanoTime())));
             parts.push(this::endDatabase);
@@ -130,6 +136,23 @@ public final class Hospital implements AutoCloseable {
 
     public void killPlatform() throws Exception {
         kill(platformFile());
+    }
+
+    /** SIGKILL for the database server and all its processes; the platform goes on without it. */
+    void killDatabase() throws Exception {
+        Optional<ProcessHandle> server = ProcessHandle.of(databasePid());
+        if (server.isPresent()) {
+            List<ProcessHandle> all =
+                    Stream.concat(server.stream(), server.get().descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            for (ProcessHandle one : all) {
+                one.onExit().get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    long platformPid() throws IOException {
+        return announced(platformFile()).path("pid").asLong();
     }
 
     void startPlatform() throws Exception {

@@ -51,6 +51,12 @@ final class LoopDisk implements AutoCloseable {
         return ballast;
     }
 
+    /** Takes all of the disk away but so many megabytes. */
+    Path fillUpTo(int megabytes) throws IOException, InterruptedException {
+        long free = Files.getFileStore(mount).getUsableSpace();
+        return fill(Long.toString(Math.max(1, free - megabytes * 1_000_000L)));
+    }
+
     private void mount() throws IOException, InterruptedException {
         run("mount", "-o", "loop", image.toString(), mount.toString());
     }

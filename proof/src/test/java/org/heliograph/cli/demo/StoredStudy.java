@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A study as the platform has it, asked for over DICOMweb. */
 final class StoredStudy {
+    /** Where DICOMweb begins. */
+    static final String DICOMWEB = "/dicom-web";
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final PortalClient person;
@@ -38,7 +41,7 @@ final class StoredStudy {
     List<String> listed() throws Exception {
         List<String> uids = new ArrayList<>();
         try {
-            for (JsonNode instance : person.get("/dicomweb/studies/" + studyInstanceUid + "/metadata")) {
+            for (JsonNode instance : person.get(DICOMWEB + "/studies/" + studyInstanceUid + "/metadata")) {
                 uids.add(instance.path("00080018").path("Value").path(0).asString());
             }
         } catch (DemoFailure notYet) {
