@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** A study as the platform has it, asked for over DICOMweb. */
 final class StoredStudy {
     /** Where DICOMweb begins. */
-    static final String DICOMWEB = "/dicom-web";
+    static final String DICOMWEB = "/dicomweb";
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
