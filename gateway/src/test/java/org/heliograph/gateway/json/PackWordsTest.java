@@ -24,8 +24,7 @@ class PackWordsTest {
 
     @Test
     void formsThatAreNotKnownArePassedOver() {
-        PackOpened opened =
-                json.read("{\"chunkBytesMax\":1000,\"forms\":[\"jxl-v7\",\"htj2k-v1\"]}", PackOpened.class);
+        PackOpened opened = json.read("{\"chunkBytesMax\":1000,\"forms\":[\"jxl-v7\",\"htj2k-v1\"]}", PackOpened.class);
         assertThat(opened.takes(StoredForm.HTJ2K_V1)).isTrue();
     }
 

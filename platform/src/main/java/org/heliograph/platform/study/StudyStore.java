@@ -264,10 +264,11 @@ final class StudyStore {
     /** Deletes a UID's study and what is in quarantine under it. */
     void delete(OrganisationId organisation, Uid uid) {
         tenancy.run(organisation, () -> {
-            jdbc.sql("insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,"
-                            + " sop_instance_uid, instances, happened_at)"
-                            + " select organisation_id, 'deleted', study_instance_uid, '', '', instance_count, now()"
-                            + " from study where organisation_id = ? and study_instance_uid = ? and state <> 'quarantined'")
+            jdbc.sql(
+                            "insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,"
+                                    + " sop_instance_uid, instances, happened_at)"
+                                    + " select organisation_id, 'deleted', study_instance_uid, '', '', instance_count, now()"
+                                    + " from study where organisation_id = ? and study_instance_uid = ? and state <> 'quarantined'")
                     .params(organisation.value(), uid.value())
                     .update();
             jdbc.sql("delete from study where organisation_id = ? and study_instance_uid = ?")

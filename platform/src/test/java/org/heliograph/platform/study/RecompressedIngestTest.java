@@ -111,8 +111,7 @@ class RecompressedIngestTest {
     void givesFramesAsTheyRest() throws IOException {
         SentPack pack = SentPack.inForms(sent, forms());
         ground.send(here, pack);
-        InstanceEntry instance =
-                ground.instances(here, pack.studyInstanceUid()).getFirst();
+        InstanceEntry instance = ground.instances(here, pack.studyInstanceUid()).getFirst();
         byte[] codestream =
                 ground.packs().recompressed(here, instance.location()).codestream(1);
         FrameSamples samples = Jpeg2000Decoder.decode(codestream, DecodeLimits.DEFAULT);

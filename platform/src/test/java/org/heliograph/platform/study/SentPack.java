@@ -108,8 +108,8 @@ final class SentPack {
 
     /** A pack whose instances travel in these forms, listed as what they are forms of. */
     static SentPack inForms(List<Sent> sent, List<byte[]> forms) {
-        SentPack pack =
-                new SentPack(sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow(), List.of(), 1);
+        SentPack pack = new SentPack(
+                sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow(), List.of(), 1);
         for (int ordinal = 0; ordinal < sent.size(); ordinal++) {
             byte[] form = forms.get(ordinal);
             pack.instances.add(packed(ordinal, sent.get(ordinal)).as(StoredForm.HTJ2K_V1, form.length));
