@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
         description = "Prints the SHA-256 of the data set of each file and the file's name, as sha256sum does.",
         footer = {
             "",
-            "Preamble and file meta information do not count, so that a file keeps its hash when it is sent and received.",
-            "The meaning hash is the same for every uncompressed, deflated or losslessly compressed encoding of an object.",
+            "Preamble and file meta information do not count, so that a file keeps its hash when it is sent and"
+                    + " received.",
+            "The meaning hash is the same for every uncompressed, deflated or losslessly compressed encoding of an"
+                    + " object.",
             "",
             "  heliograph dicom hash study/",
             "  heliograph dicom hash --meaning sent.dcm received.dcm"

@@ -57,7 +57,9 @@ public class PixelMicro {
             samples = (DecodedFrame.Samples) FrameDecoder.decode(source, 1);
             encoder = ((FrameEncoder.Choice.Encodes) FrameEncoder.of(samples.layout(), syntax, 0)).encoder();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ((Transcoder.Choice.Ready) Transcoder.of(source, syntax, 0)).transcoder().write(out);
+            ((Transcoder.Choice.Ready) Transcoder.of(source, syntax, 0))
+                    .transcoder()
+                    .write(out);
             byte[] dataSet = out.toByteArray();
             encoded = FrameSource.of(
                     DataSetReader.readHeader(new ByteArrayInputStream(dataSet), syntax, ReadOptions.DEFAULT),
