@@ -44,8 +44,7 @@ final class PixelTablesTest {
                     .orElse("");
             page.append("| ")
                     .append(String.join(
-                            " | ",
-                            List.of(name, syntax.uid().value(), decoded(entry), encoded(entry), browser(entry))))
+                            " | ", List.of(name, syntax.uid().value(), decoded(entry), encoded(entry), browser(entry))))
                     .append(" |\n");
         }
         WrittenPage.holds("docs/conformance/pixels.md", page.append(NOTES).toString());
