@@ -68,7 +68,7 @@ class UrgentStudyTest {
                 assertThat(client.send(order)).isInstanceOf(SendOutcome.Answered.class);
             }
             Path image = Files.copy(other(), directory.resolve("stat.dcm"));
-            image.toFile().setWritable(true);
+            assertThat(image.toFile().setWritable(true)).isTrue();
             assertThat(Dcmtk.run("dcmodify", "-nb", "-i", "0008,0050=ACC77", image.toString())
                             .code())
                     .isZero();

@@ -102,7 +102,11 @@ public record Call(String method, String path, Body body, Duration within, Map<S
         return new Call("POST", path, new Body.Stream(json), USUAL, Map.of());
     }
 
-    /** @param pace how fast the bytes may go */
+    /**
+     * A call that carries the beginning of an array.
+     *
+     * @param pace how fast the bytes may go
+     */
     public static Call put(String path, byte[] bytes, int length, String mediaType, Pace pace) {
         return new Call("PUT", path, new Body.Bytes(bytes, length, mediaType, Optional.of(pace)), USUAL, Map.of());
     }

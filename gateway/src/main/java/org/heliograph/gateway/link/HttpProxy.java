@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy through which the platform is reached: by CONNECT (RFC 9110 §9.3.6), with Basic authentication (RFC 7617) when
@@ -32,7 +33,7 @@ public record HttpProxy(String host, int port, Optional<User> user) {
     Optional<Authenticator> authenticator() {
         return user.map(known -> new Authenticator() {
             @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
+            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
                 // Only the proxy is told; a server that asks gets nothing.
                 return getRequestorType() == RequestorType.PROXY
                         ? new PasswordAuthentication(

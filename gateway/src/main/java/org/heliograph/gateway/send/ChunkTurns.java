@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.heliograph.dicom.Uid;
@@ -28,7 +29,7 @@ final class ChunkTurns {
     private int taken;
 
     /** Whose turn it is. */
-    record Turn(Uid study, java.util.UUID pack, boolean urgent) {}
+    record Turn(Uid study, UUID pack, boolean urgent) {}
 
     private static final class Waiting {
         private final Turn turn;
@@ -62,30 +63,27 @@ final class ChunkTurns {
     /** Waits for the turn. */
     void take(Turn turn) throws InterruptedException {
         lock.lock();
+        Waiting mine = new Waiting(turn, lock.newCondition());
+        boolean taking = false;
         try {
-            Waiting mine = new Waiting(turn, lock.newCondition());
             waiting.add(mine);
             grant();
             while (!mine.granted) {
-                await(mine);
+                mine.changed.await();
             }
+            taking = true;
         } finally {
+            if (!taking) {
+                giveUp(mine);
+            }
             lock.unlock();
         }
     }
 
-    private void await(Waiting mine) throws InterruptedException {
-        boolean interrupted = true;
-        try {
-            mine.changed.await();
-            interrupted = false;
-        } finally {
-            if (interrupted) {
-                waiting.remove(mine);
-                if (mine.granted) {
-                    end(mine.turn.study());
-                }
-            }
+    private void giveUp(Waiting mine) {
+        waiting.remove(mine);
+        if (mine.granted) {
+            end(mine.turn.study());
         }
     }
 

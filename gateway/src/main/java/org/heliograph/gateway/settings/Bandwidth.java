@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** How much of the line may be used by the time of the day. A window that cannot be read limits nothing and is logged. */
 public final class Bandwidth {
-    public static final Bandwidth UNLIMITED = new Bandwidth(ZoneId.of("Z"), List.of());
+    public static final Bandwidth UNLIMITED = new Bandwidth(ZoneOffset.UTC, List.of());
 
     private static final Logger LOG = LoggerFactory.getLogger(Bandwidth.class);
     /** Less than this would stop the work; whoever wants that stops the gateway. */

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param zone in which the windows' times are
  */
 public record Sending(Optional<String> urgentAeTitle, ZoneId zone, List<Window> windows) {
-    public static final Sending UNLIMITED = new Sending(Optional.empty(), ZoneId.of("Z"), List.of());
+    public static final Sending UNLIMITED = new Sending(Optional.empty(), ZoneOffset.UTC, List.of());
 
     private static final int WINDOWS_MAX = 50;
 

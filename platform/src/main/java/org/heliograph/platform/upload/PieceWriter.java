@@ -51,12 +51,10 @@ final class PieceWriter {
     private int fill(InputStream body, byte[] buffer) {
         int filled = 0;
         try {
-            for (int count = body.read(buffer, 0, PIECE); count >= 0 && filled < PIECE; ) {
+            int count = 0;
+            while (count >= 0 && filled < PIECE) {
                 filled += count;
-                count = filled < PIECE ? body.read(buffer, filled, PIECE - filled) : 0;
-                if (count == 0) {
-                    break;
-                }
+                count = filled < PIECE ? body.read(buffer, filled, PIECE - filled) : -1;
             }
         } catch (IOException _) {
             broken = true;

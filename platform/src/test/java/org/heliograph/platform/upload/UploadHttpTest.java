@@ -1,5 +1,6 @@
 package org.heliograph.platform.upload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -87,8 +88,8 @@ final class UploadHttpTest {
                 "Content-Type",
                 BYTES,
                 "Upload-Metadata",
-                "filename " + base64("image.dcm".getBytes()) + ",sha256 "
-                        + base64(hex(file).getBytes()));
+                "filename " + base64("image.dcm".getBytes(UTF_8)) + ",sha256 "
+                        + base64(hex(file).getBytes(UTF_8)));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         assertThat(made.headers().firstValue("Upload-Offset")).hasValue("" + file.length);
         assertThat(rows()).isZero();
@@ -120,11 +121,11 @@ final class UploadHttpTest {
 
     @Test
     void keepsNothingOfAFileThatIsNoDicomOrNotTheOnePromised() throws Exception {
-        byte[] text = "no DICOM at all, not even a preamble".getBytes();
+        byte[] text = "no DICOM at all, not even a preamble".getBytes(UTF_8);
         HttpResponse<String> last = patch(create(text.length, ""), 0, text, "");
         assertThat(last.statusCode()).isEqualTo(422);
         assertThat(last.body()).contains("not-dicom");
-        String other = create(file.length, "sha256 " + base64(hex(text).getBytes()));
+        String other = create(file.length, "sha256 " + base64(hex(text).getBytes(UTF_8)));
         assertThat(patch(other, 0, file, "").body()).contains("hash-differs");
         assertThat(rows()).isZero();
     }
