@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.heliograph.dicom.Tags;
@@ -248,6 +249,69 @@ final class SearchHttpTest {
         HttpResponse<byte[]> fuzzy = get("/studies?fuzzymatching=true&PatientName=" + beginning);
         assertThat(json(fuzzy)).isNotEmpty();
         assertThat(fuzzy.headers().firstValue("Warning")).isEmpty();
+    }
+
+    /**
+     * The resource was recorded from Orthanc 1.10.1 with its DICOMweb plugin, for the same four files; the differences are
+     * explained in docs/conformance/qido.md.
+     */
+    @Test
+    void saysOfAStudyWhatOrthancSays() throws Exception {
+        JsonNode recorded;
+        try (InputStream resource = SearchHttpTest.class.getResourceAsStream("qido-mr-fmri.orthanc.json")) {
+            recorded = JSON.readTree(resource);
+        }
+        Uid fmri = receive("dicom/series/mr-fmri-150", 4);
+        assertThat(differences(json(get("/studies?StudyInstanceUID=" + fmri)), recorded.get("studies"), "0020000D"))
+                .containsExactlyInAnyOrder("00080005 differs", "00080056 only here", "00081030 only here");
+        assertThat(differences(json(get("/studies/" + fmri + "/series")), recorded.get("series"), "0020000E"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of("00080005 differs"), OF_THE_STUDY.stream())
+                        .toList());
+        assertThat(differences(json(get("/studies/" + fmri + "/instances")), recorded.get("instances"), "00080018"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(
+                                        "00080005 differs",
+                                        "00080056 only here",
+                                        "00201209 only here"),
+                                OF_THE_STUDY.stream())
+                        .toList());
+    }
+
+    private static final List<String> OF_THE_STUDY = List.of(
+            "00080020 only Orthanc",
+            "00080030 only Orthanc",
+            "00080050 only Orthanc",
+            "00080090 only Orthanc",
+            "00100010 only Orthanc",
+            "00100020 only Orthanc",
+            "00100030 only Orthanc",
+            "00100040 only Orthanc",
+            "00200010 only Orthanc");
+
+    private static Set<String> differences(JsonNode ours, JsonNode theirs, String key) {
+        assertThat(values(ours, key)).containsExactlyInAnyOrderElementsOf(values(theirs, key));
+        Set<String> differences = new TreeSet<>();
+        for (JsonNode our : ours) {
+            for (JsonNode their : theirs) {
+                if (our.at("/" + key + "/Value/0").equals(their.at("/" + key + "/Value/0"))) {
+                    Set<String> tags = new TreeSet<>(our.propertyNames());
+                    tags.addAll(their.propertyNames());
+                    // Where it is retrieved is each one's own.
+                    tags.remove("00081190");
+                    for (String tag : tags) {
+                        if (!their.has(tag)) {
+                            differences.add(tag + " only here");
+                        } else if (!our.has(tag)) {
+                            differences.add(tag + " only Orthanc");
+                        } else if (!our.at("/" + tag).equals(their.at("/" + tag))) {
+                            differences.add(tag + " differs");
+                        }
+                    }
+                }
+            }
+        }
+        return differences;
     }
 
     @Test
