@@ -13,6 +13,7 @@ public final class Bench {
               headers    1,000 headers of real files dumped: the tool, dcmdump, pydicom
               dicomweb stow|wado|frames   over TLS: STOW-RS and WADO-RS beside Orthanc, frames beside nginx
               search     QIDO-RS among --studies N (100000) synthetic studies, --requests N (200) of each kind of query
+              codecs     HTJ2K of real CT: ours, OpenJPH's tools, its WebAssembly build in Node (by npm); ratios beside JPEG-LS and JPEG 2000
               large      a 4 GB multi-frame object through a heap of 128 MB
               line       site to reader over a slow line: the gateway, storescu over TLS to Orthanc, curl of a tar
               micro      parts of the library by JMH (more arguments go to JMH)
@@ -48,6 +49,7 @@ public final class Bench {
                 new DicomWebBench(BenchOptions.parse(rest.subList(1, rest.size()))).run(rest.getFirst());
             }
             case "search" -> SearchBench.parse(rest).run();
+            case "codecs" -> new CodecBench(BenchOptions.parse(rest)).run();
             case "large" -> LargeObjectBench.run();
             case "line" -> new LineBench(LineOptions.parse(rest)).run();
             case LineBench.FAR_END -> new LineRun(LineOptions.parse(rest)).run();
