@@ -5,7 +5,7 @@ import org.heliograph.pixels.FrameSamples;
 /** The encoder's stages and their buffers, used for one frame after the other by one thread. */
 final class FrameEncoder {
     /** So that every coefficient has its sign and magnitude in an int, with the bits that wavelet and RCT add. */
-    private static final int MAX_PRECISION = 24;
+    private static final int MAX_PRECISION = 22;
 
     private final ForwardWavelet53 wavelet = new ForwardWavelet53();
     private final HtBlockEncoder blocks = new HtBlockEncoder();

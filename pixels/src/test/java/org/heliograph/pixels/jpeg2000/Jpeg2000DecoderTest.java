@@ -189,7 +189,7 @@ class Jpeg2000DecoderTest {
         int seed = 0;
         for (int width : new int[] {1, 2, 3, 5, 8, 17, 63, 64, 65, 130, 512}) {
             for (int height : new int[] {1, 2, 3, 7, 16, 66, 257}) {
-                int precision = 1 + seed % 20;
+                int precision = 1 + seed % 22;
                 FrameSamples frame = Frames.make(
                         Frames.Content.values()[seed % 5],
                         width,

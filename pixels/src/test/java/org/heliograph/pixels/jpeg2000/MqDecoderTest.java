@@ -10,7 +10,8 @@ class MqDecoderTest {
     @Test
     void decodesTheTestSequenceOfTheStandard() {
         byte[] coded = HexFormat.of().parseHex("84C73BFCE1A1430402200000410DBB86F4317FFF88FF37471ADB6ADFFFAC");
-        byte[] expected = HexFormat.of().parseHex("00020051000000C0035287 2AAAAAAAAA82C02000FCD79EF6BF7FED904F46A3BF".replace(" ", ""));
+        byte[] expected = HexFormat.of()
+                .parseHex("00020051000000C0035287 2AAAAAAAAA82C02000FCD79EF6BF7FED904F46A3BF".replace(" ", ""));
         MqDecoder mq = new MqDecoder();
         mq.resetContexts();
         mq.start(coded, 0, coded.length);

@@ -40,25 +40,40 @@ final class CodecBench {
                     "MB of 512 x 512 CT of 16 bits encoded without loss, one thread",
                     options,
                     List.of(
-                            contender("ours, warm", megabytes, () -> chest.frames()
-                                    .forEach(frame -> codec.encode(frame, Htj2kOptions.DEFAULT))),
+                            contender(
+                                    "ours, warm",
+                                    megabytes,
+                                    () -> chest.frames().forEach(frame -> codec.encode(frame, Htj2kOptions.DEFAULT))),
                             process(folder, "ours, a process", megabytes, ours(folder, "encode")),
                             process(folder, "WebAssembly in Node", megabytes, node(folder, wasm, "encode")),
-                            contender("ojph_compress", megabytes, () -> command(
-                                    folder, "ojph_compress", "-i", mosaic, "-o", stream, "-reversible", "true"))));
+                            contender(
+                                    "ojph_compress",
+                                    megabytes,
+                                    () -> command(
+                                            folder,
+                                            "ojph_compress",
+                                            "-i",
+                                            mosaic,
+                                            "-o",
+                                            stream,
+                                            "-reversible",
+                                            "true"))));
             Rounds.compare(
                     "MB of the same decoded",
                     options,
                     List.of(
                             contender("ours, warm", megabytes, () -> {
                                 for (int frame = 0; frame < chest.frames().size(); frame++) {
-                                    codec.decode(Files.readAllBytes(file(folder, frame, "j2c")), DecodeLimits.DEFAULT, 0);
+                                    codec.decode(
+                                            Files.readAllBytes(file(folder, frame, "j2c")), DecodeLimits.DEFAULT, 0);
                                 }
                             }),
                             process(folder, "ours, a process", megabytes, ours(folder, "decode")),
                             process(folder, "WebAssembly in Node", megabytes, node(folder, wasm, "decode")),
-                            contender("ojph_expand", megabytes, () -> command(
-                                    folder, "ojph_expand", "-i", stream, "-o", back))));
+                            contender(
+                                    "ojph_expand",
+                                    megabytes,
+                                    () -> command(folder, "ojph_expand", "-i", stream, "-o", back))));
             ratios(folder, "ct-chest-100", 4);
             ratios(folder, "mr-fruit-phantom-196", 10);
             ratios(folder, "mr-fmri-150", 10);
@@ -77,8 +92,16 @@ final class CodecBench {
         try (InputStream script = Objects.requireNonNull(getClass().getResourceAsStream("codec-openjph.cjs"))) {
             Files.copy(script, folder.path("codec-openjph.cjs"));
         }
-        command(folder, "npm", "install", "--silent", "--prefix", folder.path("npm").toString(), WASM);
-        return folder.path("npm/node_modules/@cornerstonejs/codec-openjph/dist/openjphjs.js").toString();
+        command(
+                folder,
+                "npm",
+                "install",
+                "--silent",
+                "--prefix",
+                folder.path("npm").toString(),
+                WASM);
+        return folder.path("npm/node_modules/@cornerstonejs/codec-openjph/dist/openjphjs.js")
+                .toString();
     }
 
     /** What we encode the peer decodes, and what it encodes we decode, to the bit. */

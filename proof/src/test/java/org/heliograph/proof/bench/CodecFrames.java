@@ -26,8 +26,9 @@ record CodecFrames(List<Path> files, List<FrameSamples> frames) {
     static CodecFrames of(String series, int every) throws IOException {
         List<Path> chosen = new ArrayList<>();
         try (Stream<Path> all = Files.list(Images.data().resolve("dicom/series/" + series))) {
-            List<Path> sorted =
-                    all.filter(file -> file.toString().endsWith(".dcm")).sorted().toList();
+            List<Path> sorted = all.filter(file -> file.toString().endsWith(".dcm"))
+                    .sorted()
+                    .toList();
             for (int i = 0; i < sorted.size(); i += every) {
                 chosen.add(sorted.get(i));
             }
@@ -74,7 +75,9 @@ record CodecFrames(List<Path> files, List<FrameSamples> frames) {
     }
 
     long bytes() {
-        return frames.stream().mapToLong(frame -> 2L * frame.width() * frame.height()).sum();
+        return frames.stream()
+                .mapToLong(frame -> 2L * frame.width() * frame.height())
+                .sum();
     }
 
     /** All frames below one another as unsigned samples in a PGM file, which is what OpenJPH's tools read. */
