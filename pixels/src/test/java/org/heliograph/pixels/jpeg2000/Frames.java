@@ -1,10 +1,13 @@
 package org.heliograph.pixels.jpeg2000;
 
+import java.util.List;
 import java.util.Random;
 import org.heliograph.pixels.FrameSamples;
 
 /** Frames made for tests: the kinds of content that codecs are known to stumble over. */
 final class Frames {
+    private static final List<Content> ALL = List.of(Content.values());
+
     private Frames() {}
 
     enum Content {
@@ -13,6 +16,11 @@ final class Frames {
         EXTREMES,
         SMOOTH,
         SPARSE
+    }
+
+    /** The kinds in turn. */
+    static Content content(int number) {
+        return ALL.get(number % ALL.size());
     }
 
     static FrameSamples make(

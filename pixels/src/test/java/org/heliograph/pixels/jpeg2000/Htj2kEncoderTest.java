@@ -36,7 +36,7 @@ class Htj2kEncoderTest {
         int seed = 0;
         for (int[] size : SIZES) {
             for (int precision : new int[] {8, 16}) {
-                Frames.Content content = Frames.Content.values()[seed % 5];
+                Frames.Content content = Frames.content(seed);
                 boolean signed = seed % 2 == 0;
                 int components = seed % 3 == 0 ? 3 : 1;
                 FrameSamples frame = Frames.make(content, size[0], size[1], components, precision, signed, seed++);

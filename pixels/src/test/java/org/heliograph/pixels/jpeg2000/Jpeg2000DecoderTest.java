@@ -98,13 +98,7 @@ class Jpeg2000DecoderTest {
         int seed = 0;
         for (String[] style : STYLES) {
             FrameSamples frame = Frames.make(
-                    Frames.Content.values()[seed % 5],
-                    130,
-                    150,
-                    seed % 2 == 0 ? 1 : 3,
-                    8 + 4 * (seed % 3),
-                    seed % 4 == 0,
-                    seed);
+                    Frames.content(seed), 130, 150, seed % 2 == 0 ? 1 : 3, 8 + 4 * (seed % 3), seed % 4 == 0, seed);
             byte[] codestream = peer.openJpegStream(frame, style);
             for (int discarded = 0; discarded < 2; discarded++) {
                 assertThat(decode(codestream, discarded).planes())
@@ -145,8 +139,7 @@ class Jpeg2000DecoderTest {
         }) {
             for (int precision : new int[] {8, 16}) {
                 int components = seed % 2 == 0 ? 1 : 3;
-                FrameSamples frame =
-                        Frames.make(Frames.Content.values()[seed % 5], 257, 129, components, precision, false, seed++);
+                FrameSamples frame = Frames.make(Frames.content(seed), 257, 129, components, precision, false, seed++);
                 assertThat(decode(peer.openJphStream(frame, style), 0).planes())
                         .as(String.join(" ", style))
                         .isDeepEqualTo(frame.planes());
@@ -191,13 +184,7 @@ class Jpeg2000DecoderTest {
             for (int height : new int[] {1, 2, 3, 7, 16, 66, 257}) {
                 int precision = 1 + seed % 22;
                 FrameSamples frame = Frames.make(
-                        Frames.Content.values()[seed % 5],
-                        width,
-                        height,
-                        1 + seed % 3,
-                        precision,
-                        seed % 2 == 0,
-                        seed++);
+                        Frames.content(seed), width, height, 1 + seed % 3, precision, seed % 2 == 0, seed++);
                 FrameSamples back = decode(Htj2kEncoder.encode(frame, Htj2kOptions.DEFAULT), 0);
                 assertThat(back.planes())
                         .as(width + " x " + height + ", " + precision)

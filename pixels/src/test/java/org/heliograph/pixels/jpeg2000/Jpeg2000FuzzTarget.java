@@ -32,7 +32,7 @@ class Jpeg2000FuzzTarget {
             int least = frame.signed() ? -1 << (frame.precision() - 1) : 0;
             for (int[] plane : frame.planes()) {
                 for (int sample : plane) {
-                    assertThat(sample - least >>> frame.precision()).isZero();
+                    assertThat((sample - least) >>> frame.precision()).isZero();
                 }
             }
             return true;

@@ -43,7 +43,7 @@ record Peer(Path folder) {
         assertThat(file.length - at).isEqualTo(planes[0].length * components * bytes);
         for (int i = 0; i < planes[0].length * components; i++, at += bytes) {
             int high = file[at] & 0xFF;
-            planes[i % components][i / components] = bytes == 1 ? high : high << 8 | file[at + 1] & 0xFF;
+            planes[i % components][i / components] = bytes == 1 ? high : high << 8 | (file[at + 1] & 0xFF);
         }
         return planes;
     }
@@ -128,7 +128,7 @@ record Peer(Path folder) {
         int[][] planes = new int[like.components()][samples];
         int unused = 32 - like.precision();
         for (int i = 0; i < raw.length / bytes; i++) {
-            int value = raw[i * bytes] & 0xFF | (bytes == 1 ? 0 : (raw[i * bytes + 1] & 0xFF) << 8);
+            int value = (raw[i * bytes] & 0xFF) | (bytes == 1 ? 0 : (raw[i * bytes + 1] & 0xFF) << 8);
             planes[i / samples][i % samples] = like.signed() ? value << unused >> unused : value << unused >>> unused;
         }
         return planes;

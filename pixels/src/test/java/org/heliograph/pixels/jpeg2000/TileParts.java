@@ -34,7 +34,7 @@ final class TileParts {
     private static int number(byte[] bytes, int at, int count) {
         int value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = value << 8 | (bytes[at + i] & 0xFF);
         }
         return value;
     }

@@ -38,7 +38,7 @@ class UvlcCodesTest {
 
     private static int decoded(int mode, int word) {
         int bits = word & 0xFFFF;
-        int entry = UvlcCodes.decoding()[mode << 6 | bits & 63];
+        int entry = UvlcCodes.decoding()[mode << 6 | (bits & 63)];
         int rest = bits >> (entry & 15);
         int firstSuffix = entry >> 4 & 15;
         int secondSuffix = entry >> 8 & 15;

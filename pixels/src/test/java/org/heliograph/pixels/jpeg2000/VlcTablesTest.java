@@ -43,7 +43,7 @@ class VlcTablesTest {
                 if ((pattern & ~rho) != 0 || (context == 0 && rho == 0)) {
                     continue;
                 }
-                int decoded = VlcTables.decoding(firstRow)[context << 7 | encoding[index] >> 8 & 0x7F];
+                int decoded = VlcTables.decoding(firstRow)[context << 7 | (encoding[index] >> 8 & 0x7F)];
                 assertThat(decoded & 7).isEqualTo(encoding[index] >> 4 & 7);
                 assertThat(decoded >> 4 & 15).isEqualTo(rho);
                 assertThat(decoded >> 3 & 1).isEqualTo(pattern == 0 ? 0 : 1);
