@@ -19,6 +19,8 @@ final class ServerProperties {
                 .ifPresent(bind -> properties.put("server.address", bind));
         properties.put("server.ssl.bundle", TlsConfiguration.BUNDLE);
         properties.put("server.http2.enabled", true);
+        // Headers by which a proxy tells of the client are believed nowhere, whatever the environment looks like.
+        properties.put("server.forward-headers-strategy", "none");
         properties.put("server.shutdown", "graceful");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "4s");
         // Tomcat closes a connection after 100 requests unless told otherwise, and each close costs a handshake.

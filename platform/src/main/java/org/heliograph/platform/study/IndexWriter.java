@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.LargeValues;
+import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonWriter;
 import org.heliograph.platform.objects.SealedObjects;
@@ -60,7 +61,7 @@ final class IndexWriter {
             open.put(series, lines);
         }
         lines.text.write(identity.toString());
-        new DicomJsonWriter(lines.text, LargeValues.OMITTED).write(header);
+        new DicomJsonWriter(lines.text, places(series, header)).write(header);
         lines.text.write('\n');
         if (held() > MOST_HELD) {
             close(open.entrySet().stream()
@@ -69,6 +70,20 @@ final class IndexWriter {
                     .orElseThrow()
                     .getKey());
         }
+    }
+
+    /**
+     * Large values are told by where they can be had (PS3.18 §10.4.1.1.5), without the address of the service, which may
+     * change. Where a UID could not stand in a path they are left out.
+     */
+    private static LargeValues places(Uid series, DataSet header) {
+        Uid study = header.uid(Tags.STUDY_INSTANCE_UID).orElse(new Uid(""));
+        Uid instance = header.uid(Tags.SOP_INSTANCE_UID).orElse(new Uid(""));
+        if (!study.isValid() || !series.isValid() || !instance.isValid()) {
+            return LargeValues.OMITTED;
+        }
+        String prefix = "/studies/" + study + "/series/" + series + "/instances/" + instance + "/bulkdata/";
+        return (path, element) -> new LargeValues.Uri(prefix + path);
     }
 
     /** Writes what is left; the parts are durable then. */

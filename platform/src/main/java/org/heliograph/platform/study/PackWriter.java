@@ -38,6 +38,9 @@ public final class PackWriter {
     private static final int MOST_EXTENTS = 4_096;
     private static final int BUFFER = 64 << 10;
 
+    /** What a commit takes, as for gateways: a footer and a transaction of this size are quick. */
+    private static final int MOST_INSTANCES = 2_000;
+
     private final UUID id = UUID.randomUUID();
     private final Packs packs;
     private final PackIngest ingest;
@@ -66,6 +69,11 @@ public final class PackWriter {
     /** How many instances were added. */
     public int size() {
         return instances.size();
+    }
+
+    /** Whether the next instance belongs into another pack. */
+    public boolean isFull() {
+        return instances.size() >= MOST_INSTANCES;
     }
 
     /**

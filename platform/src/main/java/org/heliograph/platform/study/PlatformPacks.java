@@ -7,16 +7,19 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.stereotype.Component;
 
 /** Makes packs of what does not come through a gateway. */
 @Component
 public final class PlatformPacks {
+    private final Tenancy tenancy;
     private final Packs packs;
     private final PackIngest ingest;
     private final Clock clock;
 
-    PlatformPacks(Packs packs, PackIngest ingest, Clock clock) {
+    PlatformPacks(Tenancy tenancy, Packs packs, PackIngest ingest, Clock clock) {
+        this.tenancy = tenancy;
         this.packs = packs;
         this.ingest = ingest;
         this.clock = clock;
@@ -35,8 +38,8 @@ public final class PlatformPacks {
         return pack.commit();
     }
 
-    /** Begins a pack that is written as its instances come. */
+    /** Begins a pack that is written as its instances come; what opens it is one transaction. */
     public PackWriter begin(OrganisationId organisation, Uid studyInstanceUid) {
-        return new PackWriter(packs, ingest, clock, organisation, studyInstanceUid);
+        return tenancy.as(organisation, () -> new PackWriter(packs, ingest, clock, organisation, studyInstanceUid));
     }
 }

@@ -51,10 +51,10 @@ public final class Tenancy {
     // TransactionTemplate hands through what the work returns, null only if the work gives null.
     @SuppressWarnings("NullAway")
     private <T extends @Nullable Object> T scoped(String scope, Supplier<T> work) {
-        return transactions.execute(status -> inScope(scope, work));
+        return transactions.execute(status -> inScope(scope, work, status.isNewTransaction()));
     }
 
-    private <T extends @Nullable Object> T inScope(String scope, Supplier<T> work) {
+    private <T extends @Nullable Object> T inScope(String scope, Supplier<T> work, boolean wholeTransaction) {
         String outer = (String) TransactionSynchronizationManager.getResource(this);
         if (scope.equals(outer)) {
             return work.get();
@@ -68,7 +68,11 @@ public final class Tenancy {
             return result;
         } finally {
             bind(outer);
-            leave(outer == null ? "" : outer, finished);
+            // What was set holds for the transaction alone: when it ends with the work, PostgreSQL forgets it by
+            // itself.
+            if (!wholeTransaction) {
+                leave(outer == null ? "" : outer, finished);
+            }
         }
     }
 

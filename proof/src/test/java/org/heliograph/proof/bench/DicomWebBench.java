@@ -41,7 +41,7 @@ final class DicomWebBench {
         }
     }
 
-    private void stow(BenchFolder folder, List<WebServer> servers) throws Exception {
+    void stow(BenchFolder folder, List<WebServer> servers) throws Exception {
         for (int clients : new int[] {1, 8}) {
             for (int perRequest : new int[] {1, options.images()}) {
                 List<Contender> contenders = new ArrayList<>();
@@ -56,7 +56,7 @@ final class DicomWebBench {
         }
     }
 
-    private void wado(BenchFolder folder, List<WebServer> servers) throws Exception {
+    void wado(BenchFolder folder, List<WebServer> servers) throws Exception {
         Path images = folder.path("study");
         source.fill(images, options.images());
         String study = "/studies/" + header(images).uid(Tags.STUDY_INSTANCE_UID).orElseThrow();
@@ -106,6 +106,8 @@ final class DicomWebBench {
             }
         }
         WebServer platform = peers.platform();
+        Launched.together(
+                folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", plain.toString())));
         WebServer nginx = peers.nginx(plain);
         send(images, List.of(platform));
         for (int clients : new int[] {1, 16}) {

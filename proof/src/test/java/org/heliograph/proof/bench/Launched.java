@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program running beside us until it is closed. */
 final class Launched implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
 
     private final Process process;
 

@@ -3,6 +3,7 @@ package org.heliograph.proof.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ final class WebPeers implements AutoCloseable {
 
     WebPeers(BenchFolder folder) throws IOException, InterruptedException {
         this.folder = folder;
+        // The database server and nginx's workers are no root.
+        Files.setPosixFilePermissions(folder.root(), PosixFilePermissions.fromString("rwx--x--x"));
         Path key = folder.path("key.pem");
         Path chain = folder.path("chain.pem");
         this.certificate = folder.path("both.pem");
@@ -42,25 +45,35 @@ final class WebPeers implements AutoCloseable {
         Files.writeString(certificate, Files.readString(key) + Files.readString(chain));
     }
 
-    /** Orthanc with its DICOMweb plugin as they are installed, but for folders, ports and TLS; it flushes each object. */
+    /**
+     * Orthanc with its DICOMweb plugin as they are installed, but for folders and ports; it flushes each object. TLS is
+     * nginx's before it: Debian's Orthanc 1.10.1 ends with a segmentation fault at its first request over TLS.
+     */
     WebServer orthanc() throws IOException, InterruptedException {
-        int port = Launched.freePort();
+        int plain = Launched.freePort();
         Path data = Files.createDirectories(folder.path("orthanc"));
         Path configuration = data.resolve("orthanc.json");
         Files.writeString(configuration, """
                 {"StorageDirectory": "%1$s", "IndexDirectory": "%1$s", "DicomServerEnabled": false, "HttpPort": %2$d,
-                 "SslEnabled": true, "SslCertificate": "%3$s", "RemoteAccessAllowed": true,
-                 "AuthenticationEnabled": false, "SyncStorageArea": true, "KeepAlive": true,
+                 "SyncStorageArea": true, "KeepAlive": true, "AuthenticationEnabled": false, "RemoteAccessAllowed": false,
                  "Plugins": ["/usr/share/orthanc/plugins/libOrthancDicomWeb.so"], "DicomWeb": {"Enable": true}}
-                """.formatted(data.resolve("storage"), port, certificate));
-        running.add(Launched.server(port, folder.log("orthanc"), List.of("Orthanc", configuration.toString())));
+                """.formatted(data.resolve("storage"), plain));
+        running.add(Launched.server(plain, folder.log("orthanc"), List.of("Orthanc", configuration.toString())));
+        int port = nginx("proxy", """
+                location / { proxy_pass http://orthanc; proxy_http_version 1.1; proxy_set_header Connection ""; \
+                proxy_buffering off; proxy_request_buffering off; client_max_body_size 0; }
+                """, "upstream orthanc { server 127.0.0.1:" + plain + "; keepalive 16; }");
         return new WebServer("Orthanc", port, "/dicom-web", "");
     }
 
     /** nginx with files of a folder, as it is installed but for folder, port and TLS. */
     WebServer nginx(Path root) throws IOException, InterruptedException {
+        return new WebServer("nginx", nginx("nginx", "root " + root + ";", ""), "", "");
+    }
+
+    private int nginx(String name, String served, String further) throws IOException, InterruptedException {
         int port = Launched.freePort();
-        Path prefix = Files.createDirectories(folder.path("nginx"));
+        Path prefix = Files.createDirectories(folder.path(name));
         Path configuration = prefix.resolve("nginx.conf");
         Files.writeString(configuration, """
                 daemon off; worker_processes auto; pid %1$s/nginx.pid; error_log %1$s/error.log;
@@ -68,15 +81,14 @@ final class WebPeers implements AutoCloseable {
                 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
                   client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
                   uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+                  %5$s
                   server { listen 127.0.0.1:%2$d ssl; ssl_protocols TLSv1.3; ssl_certificate %3$s; ssl_certificate_key %3$s;
-                    root %4$s; } }
-                """.formatted(prefix, port, certificate, root));
-        Launched.together(
-                folder.log("chmod"),
-                List.of(List.of("chmod", "-R", "a+rX", folder.root().toString())));
+                    %4$s } }
+                """.formatted(prefix, port, certificate, served, further));
+        Launched.together(folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", prefix.toString())));
         running.add(Launched.server(
-                port, folder.log("nginx"), List.of("nginx", "-p", prefix.toString(), "-c", configuration.toString())));
-        return new WebServer("nginx", port, "", "");
+                port, folder.log(name), List.of("nginx", "-p", prefix.toString(), "-c", configuration.toString())));
+        return port;
     }
 
     /** The platform by its own launcher, as anyone starts it, with a token for everything. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.heliograph.platform.delivery.DeliveredContent;
 import org.heliograph.platform.delivery.DeliveryId;
 import org.heliograph.platform.gateways.GatewayCaller;
+import org.heliograph.platform.http.ByteRange;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.FromGateway;
 import org.springframework.http.HttpHeaders;

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** What a request's Accept header asks for, most wanted first (RFC 9110 §12.5.1, PS3.18 §8.7). */
+/** What a request asks for, most wanted first (RFC 9110 §12.5.1, PS3.18 §8.7). */
 record Accept(List<MediaType> ranges) {
     private static final int MOST_CHARACTERS = 2_000;
+    private static final int MOST_RANGES = 40;
 
     Accept {
         ranges = List.copyOf(ranges);
@@ -31,7 +32,12 @@ record Accept(List<MediaType> ranges) {
         }
         ranges.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
         ranges.removeIf(range -> range.getQualityValue() == 0);
-        return new Accept(ranges);
+        return new Accept(ranges.subList(0, Math.min(ranges.size(), MOST_RANGES)));
+    }
+
+    /** The query parameter {@code accept} counts before the header (PS3.18 §8.3.3.1). */
+    static Accept of(String header, Optional<String> parameter) {
+        return of(parameter.filter(text -> !text.isBlank()).orElse(header));
     }
 
     /** Whether a page of HTML is welcome: a person follows a link in a browser. */
@@ -40,18 +46,42 @@ record Accept(List<MediaType> ranges) {
                 .anyMatch(range -> range.isCompatibleWith(MediaType.TEXT_HTML) && !range.isWildcardType());
     }
 
+    static boolean isMultipart(MediaType range) {
+        return range.getType().equals("multipart") && (range.isWildcardSubtype() || isRelated(range));
+    }
+
+    private static boolean isRelated(MediaType range) {
+        return range.getSubtype().equals("related");
+    }
+
     /** The type that parts of a multipart answer shall have; empty when the range is no such answer. */
     static String partType(MediaType range) {
-        return range.getType().equals("multipart") && range.getSubtype().equals("related")
+        return range.getType().equals("multipart") && isRelated(range)
                 ? unquoted(range.getParameters().getOrDefault("type", ""))
                 : "";
     }
 
-    /** A transfer syntax that is asked for and is not the given one. */
-    static boolean wantsOtherSyntax(MediaType range, String stored) {
-        Map<String, String> parameters = range.getParameters();
-        String wanted = unquoted(parameters.getOrDefault("transfer-syntax", "*"));
-        return !wanted.equals("*") && !wanted.equals(stored);
+    /** The media type of the bytes that are wanted, in parts or alone. */
+    static MediaType bare(MediaType range) {
+        String part = partType(range);
+        if (!isMultipart(range)) {
+            return new MediaType(range.getType(), range.getSubtype());
+        }
+        try {
+            return part.isEmpty() ? MediaType.ALL : MediaType.parseMediaType(part);
+        } catch (InvalidMediaTypeException _) {
+            // A type that is none is met by nothing.
+            return new MediaType("application", "x-none");
+        }
+    }
+
+    /** Which transfer syntax is wanted (PS3.18 §8.7.3.5.2). */
+    static SyntaxWish syntax(MediaType range) {
+        String named = unquoted(range.getParameters().getOrDefault("transfer-syntax", ""));
+        if (named.equals("*") || (named.isEmpty() && bare(range).isWildcardSubtype())) {
+            return new SyntaxWish.AsStored();
+        }
+        return named.isEmpty() ? new SyntaxWish.Unsaid() : SyntaxWish.named(named);
     }
 
     private static String unquoted(String text) {

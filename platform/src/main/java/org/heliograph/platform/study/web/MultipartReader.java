@@ -16,7 +16,7 @@ final class MultipartReader {
     private static final int BUFFER = 64 << 10;
     private static final int MOST_HEADERS = 8 << 10;
     private static final int MOST_PARTS = 20_000;
-    private static final int LONGEST_BOUNDARY = 70;
+    static final int LONGEST_BOUNDARY = 70;
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -29,8 +29,12 @@ final class MultipartReader {
     private boolean finished;
     private int parts;
 
-    /** A part: its media type, and its content, good until the next part is asked for. */
-    record Part(String contentType, InputStream content) {}
+    /**
+     * A part: its media type, the place that it says it stands for, and its content, good until the next part is asked for.
+     *
+     * @param location empty when it names none
+     */
+    record Part(String contentType, String location, InputStream content) {}
 
     MultipartReader(InputStream in, String boundary) throws MultipartException {
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY || boundary.endsWith(" ")) {
@@ -64,7 +68,7 @@ final class MultipartReader {
             throw new MultipartException("more than " + MOST_PARTS + " parts");
         }
         skipPadding();
-        return Optional.of(new Part(contentType(), new Content()));
+        return Optional.of(part());
     }
 
     /** Behind a delimiter there may be white space before the line ends. */
@@ -85,8 +89,9 @@ final class MultipartReader {
         throw new MultipartException("a delimiter with something behind it");
     }
 
-    private String contentType() throws IOException {
+    private Part part() throws IOException {
         String contentType = "";
+        String location = "";
         int read = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             read += line.length() + 2;
@@ -94,11 +99,17 @@ final class MultipartReader {
                 throw new MultipartException("a part's headers are too long");
             }
             int colon = line.indexOf(':');
-            if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase("content-type")) {
-                contentType = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
+            String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).strip();
+            switch (name) {
+                case "content-type" -> contentType = value.toLowerCase(Locale.ROOT);
+                case "content-location" -> location = value;
+                default -> {
+                    // No other header changes what a part is.
+                }
             }
         }
-        return contentType;
+        return new Part(contentType, location, new Content());
     }
 
     private String line() throws IOException {

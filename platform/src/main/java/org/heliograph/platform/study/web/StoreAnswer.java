@@ -1,6 +1,5 @@
 package org.heliograph.platform.study.web;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,20 +15,23 @@ import org.springframework.http.HttpStatus;
 final class StoreAnswer {
     /** Error: Cannot understand (PS3.18 Table I.2-2, Cxxx). */
     static final int CANNOT_UNDERSTAND = 0xC000;
+    /** Refused: out of resources (PS3.18 Table I.2-2, A7xx). */
+    static final int OUT_OF_RESOURCES = 0xA700;
     /** The instance is of another study than the request's (PS3.18 §I.2.2, A9xx). */
     static final int OTHER_STUDY = 0xA900;
     /** Stored, but not as the object of its UID: another meaning was there before (a warning of B000). */
     static final int CONFLICT = 0xB000;
 
-    private final URI address;
+    private final String service;
     private final List<DataSet> referenced = new ArrayList<>();
     private final List<DataSet> failed = new ArrayList<>();
     private final List<DataSet> other = new ArrayList<>();
     private final Map<Uid, Uid> classes = new HashMap<>();
     private boolean warned;
+    private boolean full;
 
-    StoreAnswer(URI address) {
-        this.address = address;
+    StoreAnswer(String service) {
+        this.service = service;
     }
 
     /** An instance that is on its way. */
@@ -43,6 +45,16 @@ final class StoreAnswer {
                 .uid(Tags.REFERENCED_SOP_INSTANCE_UID, sopInstance)
                 .integer(Tags.FAILURE_REASON, reason)
                 .build());
+    }
+
+    /** There was no room for these. */
+    void outOfResources(List<Uid> sopInstances) {
+        full = true;
+        sopInstances.forEach(one -> failed(classes.getOrDefault(one, new Uid("")), one, OUT_OF_RESOURCES));
+    }
+
+    boolean isEmpty() {
+        return referenced.isEmpty() && failed.isEmpty() && other.isEmpty();
     }
 
     /** Something came that names no instance. */
@@ -72,15 +84,18 @@ final class StoreAnswer {
         return DataSet.builder()
                 .uid(Tags.REFERENCED_SOP_CLASS_UID, sopClass)
                 .uid(Tags.REFERENCED_SOP_INSTANCE_UID, sopInstance)
-                .string(Tags.RETRIEVE_URL, address + "/dicomweb/studies/" + study)
+                .string(Tags.RETRIEVE_URL, service + "/studies/" + study)
                 .build();
     }
 
-    /** 200 when all is well, 202 when some is not, 409 when nothing was stored (PS3.18 §10.5.3.1). */
+    /**
+     * 200 when all is well, 202 when some is not, 409 when nothing was stored, 503 when that was for want of room (PS3.18
+     * §10.5.3.1).
+     */
     HttpStatus status() {
         boolean trouble = !failed.isEmpty() || !other.isEmpty();
         if (referenced.isEmpty()) {
-            return HttpStatus.CONFLICT;
+            return full ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.CONFLICT;
         }
         return trouble || warned ? HttpStatus.ACCEPTED : HttpStatus.OK;
     }

@@ -1,210 +1,116 @@
 package org.heliograph.platform.study.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringWriter;
 import java.util.Optional;
-import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetReader;
-import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.LargeValues;
-import org.heliograph.dicom.Part10Reader;
-import org.heliograph.dicom.ReadOptions;
-import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonWriter;
+import org.heliograph.dicom.xml.NativeXmlWriter;
+import org.heliograph.platform.http.ApiPaths;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
-import org.heliograph.platform.objects.StoreFullException;
-import org.heliograph.platform.study.PackWriter;
 import org.heliograph.platform.study.PlatformPacks;
-import org.heliograph.platform.trust.PublicAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * STOW-RS (PS3.18 §10.5): instances in the parts of one request, each judged for itself. The answer comes when those that
- * it says are stored are durable.
+ * STOW-RS (PS3.18 §10.5): instances as files, or as metadata with their bulk data, each judged for itself. The answer comes
+ * when those that it says are stored are durable.
  */
 @RestController
 @Requires(value = Role.SENDER, scopes = Scope.DICOMWEB_WRITE)
 final class StoreController {
-    /** What must be known of an instance stands before this much of it (PS3.18 asks for no order, PS3.5 §7.1 does). */
-    private static final int HEADER_MAX = 1 << 20;
-
     private final PlatformPacks packs;
-    private final PublicAddress address;
+    private final MetadataStore metadata;
+    private final ServiceUrl service;
 
-    StoreController(PlatformPacks packs, PublicAddress address) {
+    StoreController(PlatformPacks packs, MetadataStore metadata, ServiceUrl service) {
         this.packs = packs;
-        this.address = address;
+        this.metadata = metadata;
+        this.service = service;
     }
 
-    @PostMapping({"/dicomweb/studies", "/dicomweb/studies/{study}"})
+    @PostMapping({ApiPaths.DICOMWEB + "/studies", ApiPaths.DICOMWEB + "/studies/{study}"})
     ResponseEntity<String> store(
             @AuthenticationPrincipal Requester caller,
             @PathVariable(required = false) @Nullable String study,
+            @RequestHeader(defaultValue = "") String accept,
             HttpServletRequest request)
             throws IOException {
-        StoreAnswer answer = new StoreAnswer(address.url());
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new Problem(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "content-encoding",
+                    "Bodies are taken without a Content-Encoding.");
+        }
+        Optional<Uid> wanted = Optional.ofNullable(study).map(Uid::new);
+        if (wanted.filter(uid -> !uid.isValid()).isPresent()) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "study-uid", "The study in the path is no UID.");
+        }
+        StoreAnswer answer = new StoreAnswer(service.of(request));
+        InstanceSink sink = new InstanceSink(packs, caller.organisation(), wanted, answer);
+        boolean empty = !take(StoreBody.of(request.getContentType()), request, sink, answer);
+        sink.finish();
+        if (empty && answer.isEmpty()) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "nothing-to-store", "There is no instance in the request.");
+        }
+        return answered(answer, accept);
+    }
+
+    /** Takes what is in the body; false when there is nothing in it. */
+    private boolean take(StoreBody body, HttpServletRequest request, InstanceSink sink, StoreAnswer answer)
+            throws IOException {
         try {
-            MultipartReader parts = new MultipartReader(request.getInputStream(), boundary(request.getContentType()));
-            Storing storing = new Storing(caller, Optional.ofNullable(study), answer);
-            try {
-                for (Optional<MultipartReader.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
-                    storing.take(part.get());
+            return switch (body) {
+                case StoreBody.OneFile _ -> {
+                    FileParts.take(request.getInputStream(), sink, answer);
+                    yield true;
                 }
-            } catch (MultipartException _) {
-                // What came before the body broke is stored; the answer says that the rest failed.
-                answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
-            }
-            storing.finish();
-        } catch (MultipartException _) {
-            throw unsupported();
-        } catch (StoreFullException _) {
-            throw new Problem(HttpStatus.INSUFFICIENT_STORAGE, "disk-full", "There is no room. Try again later.");
-        }
-        StringBuilder json = new StringBuilder();
-        new DicomJsonWriter(json, LargeValues.OMITTED).write(answer.dataSet());
-        return ResponseEntity.status(answer.status())
-                .contentType(MediaType.valueOf("application/dicom+json"))
-                .body(json.toString());
-    }
-
-    private static String boundary(@Nullable String contentType) {
-        try {
-            MediaType type = MediaType.parseMediaType(contentType == null ? "" : contentType);
-            String parts = Accept.partType(type);
-            String boundary = type.getParameter("boundary");
-            if (!parts.equals("application/dicom") || boundary == null) {
-                throw unsupported();
-            }
-            return boundary.startsWith("\"") ? boundary.substring(1, boundary.length() - 1) : boundary;
-        } catch (InvalidMediaTypeException _) {
-            throw unsupported();
+                case StoreBody.Files(String boundary) ->
+                    FileParts.takeAll(new MultipartReader(request.getInputStream(), boundary), sink, answer);
+                case StoreBody.Metadata(String boundary, boolean json) ->
+                    metadata.take(new MultipartReader(request.getInputStream(), boundary), json, sink, answer);
+            };
+        } catch (MultipartException broken) {
+            // What came before the body broke is stored; the answer says that the rest failed.
+            answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
+            return true;
         }
     }
 
-    private static Problem unsupported() {
-        return new Problem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "media-type",
-                "Instances come as multipart/related; type=\"application/dicom\" with a boundary.");
-    }
-
-    /** The instances of one request; those of one study that follow each other share a pack. */
-    private final class Storing {
-        private final Requester caller;
-        private final Optional<String> study;
-        private final StoreAnswer answer;
-        private @Nullable PackWriter pack;
-
-        Storing(Requester caller, Optional<String> study, StoreAnswer answer) {
-            this.caller = caller;
-            this.study = study;
-            this.answer = answer;
+    private static ResponseEntity<String> answered(StoreAnswer answer, String accept) throws IOException {
+        boolean xml = Accept.of(accept).ranges().stream()
+                .findFirst()
+                .map(Accept::bare)
+                .filter(type -> type.equalsTypeAndSubtype(MetadataAnswer.XML))
+                .isPresent();
+        StringWriter text = new StringWriter();
+        if (xml) {
+            new NativeXmlWriter(text, LargeValues.OMITTED).write(answer.dataSet());
+        } else {
+            new DicomJsonWriter(text, LargeValues.OMITTED).write(answer.dataSet());
         }
-
-        void take(MultipartReader.Part part) throws IOException {
-            if (!part.contentType().startsWith("application/dicom")) {
-                answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
-                return;
-            }
-            Part10Reader file;
-            DataSet header;
-            BufferedInputStream dataSet;
-            try {
-                file = Part10Reader.open(part.content(), ReadOptions.DEFAULT);
-                dataSet = new BufferedInputStream(file.dataSet(), 64 << 10);
-                header = header(file, dataSet);
-            } catch (DicomException _) {
-                answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
-                return;
-            }
-            Uid sopClass = header.uid(Tags.SOP_CLASS_UID).orElse(new Uid(""));
-            Uid sopInstance = header.uid(Tags.SOP_INSTANCE_UID).orElse(new Uid(""));
-            Uid studyUid = header.uid(Tags.STUDY_INSTANCE_UID).orElse(new Uid(""));
-            if (!sopClass.isValid() || !sopInstance.isValid() || !studyUid.isValid()) {
-                answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
-                return;
-            }
-            if (study.filter(wanted -> !wanted.equals(studyUid.value())).isPresent()) {
-                answer.failed(sopClass, sopInstance, StoreAnswer.OTHER_STUDY);
-                return;
-            }
-            answer.expect(sopClass, sopInstance);
-            packOf(studyUid)
-                    .add(sopClass, sopInstance, file.meta().transferSyntax().uid(), "stow-rs", dataSet);
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status())
+                .contentType(xml ? new MediaType(MetadataAnswer.XML, UTF_8) : MetadataAnswer.JSON);
+        if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, "300");
         }
-
-        private PackWriter packOf(Uid studyUid) throws IOException {
-            PackWriter open = pack;
-            if (open == null || !open.studyInstanceUid().equals(studyUid)) {
-                finish();
-                open = packs.begin(caller.organisation(), studyUid);
-                pack = open;
-            }
-            return open;
-        }
-
-        void finish() throws IOException {
-            PackWriter open = pack;
-            pack = null;
-            if (open != null && open.size() > 0) {
-                answer.took(open.studyInstanceUid(), open.commit());
-            }
-        }
-    }
-
-    /** The head of the data set, up to its series; the stream stands at its start again. */
-    private static DataSet header(Part10Reader file, BufferedInputStream dataSet) throws IOException {
-        dataSet.mark(HEADER_MAX);
-        ReadOptions head =
-                ReadOptions.DEFAULT.withStopBefore(Tags.SERIES_INSTANCE_UID).withMaxInMemory(HEADER_MAX);
-        DataSet header = DataSetReader.readHeader(
-                new LimitedInput(dataSet, HEADER_MAX - (64 << 10)), file.meta().transferSyntax(), head);
-        dataSet.reset();
-        return header;
-    }
-
-    /** The first bytes of a stream as if there were no more. */
-    private static final class LimitedInput extends InputStream {
-        private final InputStream in;
-        private int left;
-
-        LimitedInput(InputStream in, int left) {
-            this.in = in;
-            this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            left--;
-            return in.read();
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = in.read(target, from, Math.min(length, left));
-            left -= Math.max(count, 0);
-            return count;
-        }
+        return response.body(text.toString());
     }
 }

@@ -1,15 +1,15 @@
-package org.heliograph.platform.delivery.web;
+package org.heliograph.platform.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The one range of a Range header (RFC 9110 §14.1.2). */
-record ByteRange(long from, long length) {
+public record ByteRange(long from, long length) {
     private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /** What a Range header asks of a text of this length. */
-    sealed interface Asked {
+    public sealed interface Asked {
         /** No range that we serve, so all of it. */
         record All() implements Asked {}
 
@@ -19,7 +19,7 @@ record ByteRange(long from, long length) {
         record Beyond() implements Asked {}
     }
 
-    static Asked of(Optional<String> header, long total) {
+    public static Asked of(Optional<String> header, long total) {
         Matcher matcher = ONE.matcher(header.orElse(""));
         if (!matcher.matches()
                 || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
@@ -37,7 +37,7 @@ record ByteRange(long from, long length) {
         return from >= total ? new Asked.Beyond() : new Asked.Part(new ByteRange(from, to - from + 1));
     }
 
-    String contentRange(long total) {
+    public String contentRange(long total) {
         return "bytes " + from + "-" + (from + length - 1) + "/" + total;
     }
 }

@@ -1,0 +1,5 @@
+/** Retention over HTTP. */
+@NullMarked
+package org.heliograph.platform.retention.web;
+
+import org.jspecify.annotations.NullMarked;

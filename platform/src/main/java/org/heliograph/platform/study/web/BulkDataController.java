@@ -1,0 +1,108 @@
+package org.heliograph.platform.study.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.dicom.BulkElement;
+import org.heliograph.dicom.BulkSource;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.Element;
+import org.heliograph.dicom.FragmentsElement;
+import org.heliograph.dicom.LargeValues;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.SequenceElement;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.ValueElement;
+import org.heliograph.platform.access.OpenStudy;
+import org.heliograph.platform.audit.LookPurpose;
+import org.heliograph.platform.http.ApiPaths;
+import org.heliograph.platform.http.Problem;
+import org.heliograph.platform.identity.Requester;
+import org.heliograph.platform.identity.Requires;
+import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
+import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.StudyContent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The values that metadata only point to (PS3.18 §10.4.1.1.5). A value is named by its tag, preceded by the sequences and
+ * item numbers that it is in: whatever BulkDataURI the metadata have leads here.
+ */
+@RestController
+@Requires(
+        value = {Role.READER, Role.SENDER},
+        scopes = Scope.DICOMWEB_READ)
+final class BulkDataController {
+    private final Doors doors;
+    private final StudyContent content;
+    private final InstanceEncoder encoder;
+    private final BulkAnswer answer;
+
+    BulkDataController(Doors doors, StudyContent content, InstanceEncoder encoder, BulkAnswer answer) {
+        this.doors = doors;
+        this.content = content;
+        this.encoder = encoder;
+        this.answer = answer;
+    }
+
+    @GetMapping(ApiPaths.DICOMWEB + "/studies/{study}/series/{series}/instances/{instance}/bulkdata/{*place}")
+    void value(
+            @AuthenticationPrincipal Requester caller,
+            @PathVariable String study,
+            @PathVariable String series,
+            @PathVariable String instance,
+            @PathVariable String place,
+            @RequestParam(required = false) @Nullable UUID owner,
+            @RequestHeader(defaultValue = "") String accept,
+            @RequestParam(name = "accept", required = false) Optional<String> parameter,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
+        InstanceEntry entry = content.instance(open, new Uid(instance))
+                .filter(one -> one.seriesInstanceUid().value().equals(series))
+                .orElseThrow(Problem::notFound);
+        TransferSyntax syntax = TransferSyntax.of(entry.transferSyntaxUid());
+        DataSet dataSet = header(open, entry, syntax);
+        Element element = BulkPlace.of(place).in(dataSet).orElseThrow(Problem::notFound);
+        BulkSource bulk = encoder.bulk(open, entry);
+        Accept wanted = Accept.of(accept, parameter);
+        String etag = "\"" + entry.identity() + "-" + place.substring(1).replace('/', '-') + "\"";
+        switch (element) {
+            case BulkElement large ->
+                answer.send(wanted, request, response, etag, large.length(), out -> {
+                    try (InputStream value = new LargeValues.Inline(bulk).open(large)) {
+                        InstanceEncoder.copy(value, out);
+                    }
+                });
+            case ValueElement value ->
+                answer.send(wanted, request, response, etag, value.length(), out -> out.write(value.bytes()));
+            case FragmentsElement _ -> {
+                answer.sendFrames(wanted, response, dataSet, syntax, bulk);
+                open.ledger().countFrames(entry.frames());
+            }
+            case SequenceElement _ -> throw Problem.notFound();
+        }
+    }
+
+    private DataSet header(OpenStudy open, InstanceEntry entry, TransferSyntax syntax) throws IOException {
+        try (InputStream in = content.dataSet(open, entry)) {
+            return DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
+        } catch (DicomException _) {
+            throw Problem.notFound();
+        }
+    }
+}

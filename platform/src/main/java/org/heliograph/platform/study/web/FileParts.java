@@ -1,0 +1,93 @@
+package org.heliograph.platform.study.web;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.Part10Reader;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.Tags;
+
+/** Takes instances that come as files (PS3.10), reading the head of each to know what it is. */
+final class FileParts {
+    /** What must be known of an instance stands before this much of it (PS3.18 asks for no order, PS3.5 §7.1 does). */
+    private static final int HEADER_MAX = 1 << 20;
+
+    private static final int BUFFER = 64 << 10;
+
+    private FileParts() {}
+
+    /** Takes every part; false when there is none. */
+    static boolean takeAll(MultipartReader parts, InstanceSink sink, StoreAnswer answer) throws IOException {
+        boolean any = false;
+        for (Optional<MultipartReader.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
+            any = true;
+            String type = part.get().contentType();
+            if (type.isEmpty() || type.equals("application/dicom") || type.startsWith("application/dicom;")) {
+                take(part.get().content(), sink, answer);
+            } else {
+                answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
+            }
+        }
+        return any;
+    }
+
+    static void take(InputStream content, InstanceSink sink, StoreAnswer answer) throws IOException {
+        Part10Reader file;
+        DataSet header;
+        BufferedInputStream dataSet;
+        try {
+            file = Part10Reader.open(content, ReadOptions.DEFAULT);
+            dataSet = new BufferedInputStream(file.dataSet(), BUFFER);
+            header = header(file, dataSet);
+        } catch (DicomException _) {
+            answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
+            return;
+        }
+        sink.take(header, file.meta().transferSyntax().uid(), dataSet);
+    }
+
+    /** The head of the data set, up to its series; the stream stands at its start again. */
+    private static DataSet header(Part10Reader file, BufferedInputStream dataSet) throws IOException {
+        dataSet.mark(HEADER_MAX);
+        ReadOptions head =
+                ReadOptions.DEFAULT.withStopBefore(Tags.SERIES_INSTANCE_UID).withMaxInMemory(HEADER_MAX);
+        DataSet header = DataSetReader.readHeader(
+                new LimitedInput(dataSet, HEADER_MAX - BUFFER), file.meta().transferSyntax(), head);
+        dataSet.reset();
+        return header;
+    }
+
+    /** The first bytes of a stream as if there were no more. */
+    private static final class LimitedInput extends InputStream {
+        private final InputStream in;
+        private int left;
+
+        LimitedInput(InputStream in, int left) {
+            this.in = in;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            left--;
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = in.read(target, from, Math.min(length, left));
+            left -= Math.max(count, 0);
+            return count;
+        }
+    }
+}

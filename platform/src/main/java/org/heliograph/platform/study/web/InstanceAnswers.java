@@ -1,0 +1,153 @@
+package org.heliograph.platform.study.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.OpenStudy;
+import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.StudyContent;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Writes instances into answers, one after the other; nothing is held in memory. */
+@Component
+final class InstanceAnswers {
+    private static final String DICOM = "application/dicom";
+
+    private final StudyContent content;
+    private final InstanceEncoder encoder;
+    private final RangedAnswer ranged;
+
+    InstanceAnswers(StudyContent content, InstanceEncoder encoder, RangedAnswer ranged) {
+        this.content = content;
+        this.encoder = encoder;
+        this.ranged = ranged;
+    }
+
+    /** Sends all instances of these series, in the first of the forms in which every one of them can be had. */
+    void send(OpenStudy open, List<Uid> series, List<InstanceForm> forms, HttpServletResponse response)
+            throws IOException {
+        InstanceForm form = null;
+        for (InstanceForm one : forms) {
+            if (form == null && isPossible(open, series, one.syntax())) {
+                form = one;
+            }
+        }
+        if (form == null) {
+            throw InstanceForm.refused();
+        }
+        if (form.container() == InstanceForm.Container.ZIP) {
+            zip(open, series, form.syntax(), response);
+        } else {
+            parts(open, series, form.syntax(), response);
+        }
+    }
+
+    /** Only a named syntax may be one that cannot be made; then the rows are asked, before the answer begins. */
+    private boolean isPossible(OpenStudy open, List<Uid> series, SyntaxWish wish) throws IOException {
+        if (!(wish instanceof SyntaxWish.Named)) {
+            return true;
+        }
+        boolean[] possible = {true};
+        for (Uid one : series) {
+            content.forEach(open, one, entry -> possible[0] &= InstanceEncoder.isPossible(entry, wish));
+        }
+        return possible[0];
+    }
+
+    private void parts(OpenStudy open, List<Uid> series, SyntaxWish wish, HttpServletResponse response)
+            throws IOException {
+        MultipartWriter parts = new MultipartWriter(DICOM);
+        response.setContentType(parts.contentType());
+        OutputStream out = response.getOutputStream();
+        for (Uid one : series) {
+            content.forEach(open, one, entry -> part(open, encoded(open, entry, wish), parts, out));
+        }
+        parts.finish(out);
+    }
+
+    private static void part(OpenStudy open, EncodedInstance instance, MultipartWriter parts, OutputStream out)
+            throws IOException {
+        parts.begin(out, instance.mediaType());
+        instance.content().writeTo(out);
+        parts.end(out);
+        open.ledger().countFrames(instance.entry().frames());
+    }
+
+    private void zip(OpenStudy open, List<Uid> series, SyntaxWish wish, HttpServletResponse response)
+            throws IOException {
+        ZipAnswer zip = new ZipAnswer(response);
+        int[] folder = {0};
+        for (Uid one : series) {
+            folder[0]++;
+            content.forEach(open, one, entry -> {
+                zip.add(folder[0], encoded(open, entry, wish));
+                open.ledger().countFrames(entry.frames());
+            });
+        }
+        zip.finish();
+    }
+
+    /** What shows only while it is encoded to be impossible breaks the answer off, which is no success. */
+    private EncodedInstance encoded(OpenStudy open, InstanceEntry entry, SyntaxWish wish) throws IOException {
+        return encoder.encode(open, entry, wish)
+                .orElseThrow(() -> new IOException("instance " + entry.identity() + " cannot be encoded as wanted"));
+    }
+
+    /** Sends one instance. */
+    void send(
+            OpenStudy open,
+            InstanceEntry entry,
+            List<InstanceForm> forms,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        for (InstanceForm form : forms) {
+            Optional<EncodedInstance> instance = encoder.encode(open, entry, form.syntax());
+            if (instance.isPresent()) {
+                send(open, form.container(), instance.get(), request, response);
+                return;
+            }
+        }
+        throw InstanceForm.refused();
+    }
+
+    private void send(
+            OpenStudy open,
+            InstanceForm.Container container,
+            EncodedInstance instance,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        switch (container) {
+            case PARTS -> {
+                MultipartWriter parts = new MultipartWriter(DICOM);
+                response.setContentType(parts.contentType());
+                OutputStream out = response.getOutputStream();
+                part(open, instance, parts, out);
+                parts.finish(out);
+            }
+            case ZIP -> {
+                ZipAnswer zip = new ZipAnswer(response);
+                zip.add(1, instance);
+                zip.finish();
+                open.ledger().countFrames(instance.entry().frames());
+            }
+            case FILE -> {
+                response.setHeader(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + instance.entry().identity() + ".dcm\"");
+                ranged.send(
+                        request,
+                        response,
+                        new RangedAnswer.Body(
+                                instance.mediaType(), instance.etag(), instance.length(), instance.content()));
+                open.ledger().countFrames(instance.entry().frames());
+            }
+        }
+    }
+}

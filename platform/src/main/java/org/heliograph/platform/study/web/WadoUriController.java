@@ -1,0 +1,75 @@
+package org.heliograph.platform.study.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.OpenStudy;
+import org.heliograph.platform.audit.LookPurpose;
+import org.heliograph.platform.http.ApiPaths;
+import org.heliograph.platform.http.Problem;
+import org.heliograph.platform.identity.Requester;
+import org.heliograph.platform.identity.Requires;
+import org.heliograph.platform.identity.Role;
+import org.heliograph.platform.identity.Scope;
+import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.StudyContent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** WADO-URI (PS3.18 §9): one instance, named by parameters, as a DICOM file. */
+@RestController
+@Requires(
+        value = {Role.READER, Role.SENDER},
+        scopes = Scope.DICOMWEB_READ)
+final class WadoUriController {
+    private final Doors doors;
+    private final StudyContent content;
+    private final InstanceAnswers answers;
+
+    WadoUriController(Doors doors, StudyContent content, InstanceAnswers answers) {
+        this.doors = doors;
+        this.content = content;
+        this.answers = answers;
+    }
+
+    @GetMapping(ApiPaths.DICOMWEB + "/wado")
+    void instance(
+            @AuthenticationPrincipal Requester caller,
+            @RequestParam String requestType,
+            @RequestParam(name = "studyUID") String study,
+            @RequestParam(name = "seriesUID") String series,
+            @RequestParam(name = "objectUID") String instance,
+            @RequestParam(defaultValue = "application/dicom") String contentType,
+            @RequestParam(defaultValue = "") String transferSyntax,
+            @RequestParam(required = false) @Nullable UUID owner,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (!requestType.equals("WADO")) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "request-type", "The requestType is WADO.");
+        }
+        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.DOWNLOAD);
+        InstanceEntry found = content.instance(open, new Uid(instance))
+                .filter(one -> one.seriesInstanceUid().value().equals(series))
+                .orElseThrow(Problem::notFound);
+        // The default is Explicit VR Little Endian (PS3.18 §9.1.2.3.2), as for the other service.
+        SyntaxWish syntax = switch (transferSyntax) {
+            case "" -> new SyntaxWish.Unsaid();
+            case "*" -> new SyntaxWish.AsStored();
+            default -> SyntaxWish.named(transferSyntax);
+        };
+        boolean dicom = InstanceForm.of(Accept.of(contentType), true).stream()
+                .anyMatch(form -> form.container() == InstanceForm.Container.FILE);
+        if (!dicom) {
+            throw InstanceForm.refused();
+        }
+        answers.send(open, found, List.of(new InstanceForm(InstanceForm.Container.FILE, syntax)), request, response);
+    }
+}
