@@ -64,7 +64,7 @@ final class PackTidying implements WorkHandler {
                 footer.read(organisation, pack.id(), pack.key()).instances()) {
             int ordinal = entry.instance().ordinal();
             long length = InstanceLocation.of(pack.id(), ordinal, HexFormat.of().parseHex(entry.runs()))
-                    .length();
+                    .storedLength();
             all += length;
             alive += living.contains(ordinal) ? length : 0;
         }

@@ -69,8 +69,8 @@ public final class Scrubber {
             if (sound == one.damaged()) {
                 damages.note(organisation, study, one, sound ? Optional.empty() : Optional.of(clock.instant()));
             }
-            bytes += one.location().length();
-            pace.passed(one.location().length());
+            bytes += one.location().storedLength();
+            pace.passed(one.location().storedLength());
         }
         long count = all.stream().map(one -> one.location().pack()).distinct().count();
         return new ScrubReport(count, all.size(), bytes, damaged);

@@ -265,15 +265,11 @@ final class SearchHttpTest {
         assertThat(differences(json(get("/studies?StudyInstanceUID=" + fmri)), recorded.get("studies"), "0020000D"))
                 .containsExactlyInAnyOrder("00080005 differs", "00080056 only here");
         assertThat(differences(json(get("/studies/" + fmri + "/series")), recorded.get("series"), "0020000E"))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("00080005 differs"), OF_THE_STUDY.stream())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("00080005 differs"), OF_THE_STUDY.stream())
                         .toList());
         assertThat(differences(json(get("/studies/" + fmri + "/instances")), recorded.get("instances"), "00080018"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of(
-                                        "00080005 differs",
-                                        "00080056 only here",
-                                        "00201209 only here"),
+                                Stream.of("00080005 differs", "00080056 only here", "00201209 only here"),
                                 OF_THE_STUDY.stream())
                         .toList());
     }
