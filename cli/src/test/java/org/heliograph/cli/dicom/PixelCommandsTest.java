@@ -35,7 +35,7 @@ class PixelCommandsTest {
         "1.2.840.10008.1.2.8.1, 1.2.840.10008.1.2.8.1"
     })
     void transcodesToEverySyntaxAndBackToTheSameSamples(String word, String uid) throws Exception {
-        Path in = SharedData.path(CT);
+        Path in = SharedData.file(CT);
         Path out = folder.resolve("out.dcm");
         Ran ran = Ran.tool("transcode", "--transfer-syntax", word, "--json", in, out);
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -47,7 +47,7 @@ class PixelCommandsTest {
 
     @Test
     void copiesWhatHasTheSyntaxAlready() throws Exception {
-        Path in = SharedData.path(CT);
+        Path in = SharedData.file(CT);
         Path out = folder.resolve("out.dcm");
         assertThat(Ran.tool("transcode", "-t", "explicit", in, out).code()).isZero();
         assertThat(out).hasSameBinaryContentAs(in);
@@ -55,7 +55,7 @@ class PixelCommandsTest {
 
     @Test
     void refusesInPlainWordsWhatCannotBe() {
-        Path in = SharedData.path("dicom/modalities/seg/liver.dcm");
+        Path in = SharedData.file("dicom/modalities/seg/liver.dcm");
         Path out = folder.resolve("out.dcm");
         Ran bits = Ran.tool("transcode", "-t", "JPEGLSLossless", in, out);
         assertThat(bits.code()).isEqualTo(1);
@@ -77,7 +77,7 @@ class PixelCommandsTest {
                 TS + "color/color-pl.dcm",
                 "dicom/modalities/seg/liver.dcm")) {
             Path raw = folder.resolve("frame.raw");
-            Ran ran = Ran.tool("pixels", SharedData.path(name), "--frame", "1", "--raw", raw, "--json");
+            Ran ran = Ran.tool("pixels", SharedData.file(name), "--frame", "1", "--raw", raw, "--json");
             assertThat(ran.code()).as(ran.err()).isZero();
             JsonNode said = new ObjectMapper().readTree(ran.out());
             String sha256 = HexFormat.of()
@@ -87,9 +87,9 @@ class PixelCommandsTest {
                     .isEqualTo(indexed(name))
                     .isEqualTo(said.get("sha256").stringValue());
         }
-        assertThat(Ran.tool("pixels", SharedData.path(CT), "--frame", "2").code())
+        assertThat(Ran.tool("pixels", SharedData.file(CT), "--frame", "2").code())
                 .isEqualTo(2);
-        assertThat(Ran.tool("pixels", SharedData.path("dicom/modalities/sr/sr_document.dcm"))
+        assertThat(Ran.tool("pixels", SharedData.file("dicom/modalities/sr/sr_document.dcm"))
                         .code())
                 .isEqualTo(1);
     }
@@ -97,13 +97,13 @@ class PixelCommandsTest {
     @Test
     void makesPicturesThatOtherProgramsRead() throws Exception {
         Path png = folder.resolve("picture.png");
-        Ran ran = Ran.tool("render", SharedData.path(CT), "--out", png, "--window", "40,400", "--size", "200x100");
+        Ran ran = Ran.tool("render", SharedData.file(CT), "--out", png, "--window", "40,400", "--size", "200x100");
         assertThat(ran.code()).as(ran.err()).isZero();
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(100);
         assertThat(image.getHeight()).isEqualTo(100);
         Path jpeg = folder.resolve("picture.jpg");
-        assertThat(Ran.tool("render", SharedData.path(CT), "-o", jpeg, "--quality", "80", "--no-overlay")
+        assertThat(Ran.tool("render", SharedData.file(CT), "-o", jpeg, "--quality", "80", "--no-overlay")
                         .code())
                 .isZero();
         assertThat(ImageIO.read(jpeg.toFile()).getWidth()).isEqualTo(512);
@@ -114,7 +114,7 @@ class PixelCommandsTest {
                 List.of("--size", "0"),
                 List.of("--frame", "0"),
                 List.of("--quality", "0"))) {
-            Ran refused = Ran.tool("render", SharedData.path(CT), "-o", png, wrong.get(0), wrong.get(1));
+            Ran refused = Ran.tool("render", SharedData.file(CT), "-o", png, wrong.get(0), wrong.get(1));
             assertThat(refused.code()).as(wrong.toString()).isEqualTo(2);
         }
     }
@@ -127,7 +127,7 @@ class PixelCommandsTest {
 
     /** The SHA-256 of frame 1 as the index of the shared data has it. */
     private static String indexed(String name) throws Exception {
-        return Files.readAllLines(SharedData.path("dicom-pixels.tsv")).stream()
+        return Files.readAllLines(SharedData.file("dicom-pixels.tsv")).stream()
                 .filter(line -> line.startsWith(name + "\t"))
                 .map(line -> line.split("\t", -1)[6])
                 .findFirst()
