@@ -5,6 +5,7 @@ import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 
 /** The attributes of patient and study that have a column of their own, and how a key is held against it. */
+@SuppressWarnings("ImmutableEnumChecker") // a Tag is a record of a number
 enum StudyColumn {
     STUDY_DATE(Tags.STUDY_DATE, Kind.DAY, "s.day"),
     STUDY_TIME(Tags.STUDY_TIME, Kind.TIME, "s.study_time"),

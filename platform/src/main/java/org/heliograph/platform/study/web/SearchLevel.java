@@ -7,6 +7,7 @@ import org.heliograph.dicom.Tags;
 import org.heliograph.platform.study.IndexAttributes;
 
 /** What is searched for, and the attributes that every result of it has (PS3.18 §10.6.3.3, Tables 10.6.3-3 to -5). */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is, and so are its tags
 enum SearchLevel {
     STUDY(List.of(
             Tags.STUDY_DATE,

@@ -21,16 +21,15 @@ import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.Vr;
 import org.heliograph.platform.dicomweb.QueryAnswer;
 import org.heliograph.platform.http.ApiPaths;
-import org.heliograph.platform.trust.PublicAddress;
 import org.springframework.stereotype.Component;
 
 /** Writes a page of results: the attributes that are wanted, where each is retrieved, where the next page is. */
 @Component
 final class SearchResults {
-    private final String base;
+    private final ServiceUrl service;
 
-    SearchResults(PublicAddress address) {
-        this.base = address.url() + ApiPaths.DICOMWEB;
+    SearchResults(ServiceUrl service) {
+        this.service = service;
     }
 
     /**
@@ -59,9 +58,10 @@ final class SearchResults {
 
     void write(Found found, QueryAnswer answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        String base = service.of(request);
         found.next().ifPresent(place -> {
-            warn(response, "There are additional results that can be requested.");
-            response.addHeader("Link", "<" + next(place, request) + ">; rel=\"next\"");
+            warn(base, response, "There are additional results that can be requested.");
+            response.addHeader("Link", "<" + next(base, place, request) + ">; rel=\"next\"");
         });
         boolean unknown = found.request().keys().elements().stream()
                 .map(Element::tag)
@@ -69,23 +69,23 @@ final class SearchResults {
                 .filter(found.request()::limits)
                 .anyMatch(tag -> !found.levels().getLast().knows(tag));
         if (found.request().ignored() || unknown) {
-            warn(response, "Some parameters of the query are not supported and have been ignored.");
+            warn(base, response, "Some parameters of the query are not supported and have been ignored.");
         }
         if (found.request().capped()) {
-            warn(response, "The limit exceeds the maximum; fewer results are given.");
+            warn(base, response, "The limit exceeds the maximum; fewer results are given.");
         }
         List<Tag> attributes = found.request().attributes(found.levels());
         SearchLevel level = found.levels().getLast();
         List<DataSet> page = new ArrayList<>();
         for (SearchWalk.Result result : found.page()) {
-            DataSet whole = located(result.attributes(), level);
+            DataSet whole = located(base, result.attributes(), level);
             page.add(found.request().all() ? whole : some(whole, attributes));
         }
         answer.write(page, response);
     }
 
     /** A warning as the standard words it (§8.3.4.2): 299, the base URI of the service, the text. */
-    private void warn(HttpServletResponse response, String text) {
+    private static void warn(String base, HttpServletResponse response, String text) {
         response.addHeader("Warning", "299 " + base + ": " + text);
     }
 
@@ -113,7 +113,7 @@ final class SearchResults {
         }
     }
 
-    private DataSet located(DataSet whole, SearchLevel level) {
+    private static DataSet located(String base, DataSet whole, SearchLevel level) {
         StringBuilder url = new StringBuilder(base).append("/studies/").append(uid(whole, Tags.STUDY_INSTANCE_UID));
         if (level != SearchLevel.STUDY) {
             url.append("/series/").append(uid(whole, Tags.SERIES_INSTANCE_UID));
@@ -132,7 +132,7 @@ final class SearchResults {
     }
 
     /** The same query, behind the last result of this page. */
-    private String next(SearchPlace place, HttpServletRequest request) {
+    private static String next(String base, SearchPlace place, HttpServletRequest request) {
         Map<String, String[]> parameters = new TreeMap<>(request.getParameterMap());
         parameters.remove("offset");
         parameters.put(SearchRequest.AFTER, new String[] {place.word()});

@@ -17,6 +17,7 @@ import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.json.DicomJsonReader;
 import org.heliograph.dicom.match.MatchOptions;
 import org.heliograph.dicom.match.Query;
@@ -34,6 +35,11 @@ import org.heliograph.platform.study.StudyPlace;
 final class SearchWalk {
     private static final int INSTANCES_AT_ONCE = 100;
     private static final int LONGEST_HEADERS = 64 << 20;
+
+    /** Large values are neither keys nor results. */
+    private static final DicomJsonReader.BulkData WITHOUT_VALUE =
+            (tag, vr, uri) -> ValueElement.of(tag, vr, new byte[0]);
+
 
     private final StudyContent content;
     private final SearchRequest request;
@@ -133,7 +139,7 @@ final class SearchWalk {
         content.metadata(open, uid, uids, text);
         text.append(']');
         Map<String, DataSet> headers = new HashMap<>();
-        new DicomJsonReader(new StringReader(text.toString()), LONGEST_HEADERS, DicomJsonReader.BulkData.REFUSED)
+        new DicomJsonReader(new StringReader(text.toString()), LONGEST_HEADERS, WITHOUT_VALUE)
                 .readAll(header -> header.string(Tags.SOP_INSTANCE_UID).ifPresent(sop -> headers.put(sop, header)));
         return headers;
     }
