@@ -58,8 +58,13 @@ public final class FakeProxy implements AutoCloseable {
                             .anyMatch(line -> line.equalsIgnoreCase("Proxy-Authorization: " + credentials.get()));
             OutputStream out = client.getOutputStream();
             if (!known) {
-                out.write(("HTTP/1.1 407 Proxy Authentication Required\r\n"
-                                + "Proxy-Authenticate: Basic realm=\"hospital\"\r\nContent-Length: 0\r\n\r\n")
+                out.write(String.join(
+                                "\r\n",
+                                "HTTP/1.1 407 Proxy Authentication Required",
+                                "Proxy-Authenticate: Basic realm=\"hospital\"",
+                                "Content-Length: 0",
+                                "",
+                                "")
                         .getBytes(ISO_8859_1));
                 return;
             }

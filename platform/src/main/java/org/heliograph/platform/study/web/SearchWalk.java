@@ -40,7 +40,6 @@ final class SearchWalk {
     private static final DicomJsonReader.BulkData WITHOUT_VALUE =
             (tag, vr, uri) -> ValueElement.of(tag, vr, new byte[0]);
 
-
     private final StudyContent content;
     private final SearchRequest request;
     private final Query query;
