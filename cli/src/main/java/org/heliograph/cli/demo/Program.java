@@ -40,13 +40,6 @@ final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>(ground.before());
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ground.jvm());
-        Path directives = home.resolve(module).resolve("compiler.json");
-        if (Files.exists(directives)) {
-            command.addAll(List.of(
-                    "-XX:CompileCommand=quiet",
-                    "-XX:+UnlockDiagnosticVMOptions",
-                    "-XX:CompilerDirectivesFile=" + directives));
-        }
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
         command.add(target.resolve("heliograph-" + module + ".jar") + ":" + target.resolve("lib") + "/*");

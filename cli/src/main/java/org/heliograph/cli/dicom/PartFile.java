@@ -16,14 +16,13 @@ import java.util.Set;
  * are on their way to the device while the rest still arrives.
  */
 final class PartFile implements AutoCloseable {
-    private final Path path;
     private final FileChannel channel;
     private final boolean direct;
     private final AlignedBuffers buffers;
     private final ByteBuffer buffer;
+    private long length;
 
-    private PartFile(Path path, FileChannel channel, boolean direct, AlignedBuffers buffers) {
-        this.path = path;
+    private PartFile(FileChannel channel, boolean direct, AlignedBuffers buffers) {
         this.channel = channel;
         this.direct = direct;
         this.buffers = buffers;
@@ -34,7 +33,7 @@ final class PartFile implements AutoCloseable {
     static PartFile create(Path path, Optional<OpenOption> direct, AlignedBuffers buffers) throws IOException {
         Set<OpenOption> options = new HashSet<>(List.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         direct.ifPresent(options::add);
-        return new PartFile(path, FileChannel.open(path, options), direct.isPresent(), buffers);
+        return new PartFile(FileChannel.open(path, options), direct.isPresent(), buffers);
     }
 
     void write(byte[] bytes, int from, int count) throws IOException {
@@ -44,36 +43,35 @@ final class PartFile implements AutoCloseable {
             buffer.put(bytes, at, step);
             at += step;
             left -= step;
+            length += step;
             if (!buffer.hasRemaining()) {
-                buffer.flip();
-                writeOut(channel);
-                buffer.clear();
+                writeOut();
             }
         }
     }
 
-    /** Writes what is left. */
-    void finish() throws IOException {
-        int beyond = direct ? buffer.position() % buffers.blockSize() : 0;
-        int end = buffer.position();
-        buffer.flip().limit(end - beyond);
-        writeOut(channel);
-        if (beyond > 0) {
-            // Only whole blocks can be written directly. To write one more and cut the file costs a change of the file
-            // system's books; the last bytes through the page cache do not.
-            buffer.limit(end);
-            try (FileChannel cached = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                cached.position(channel.position());
-                writeOut(cached);
+    /** Writes what is left; the length of the file. */
+    long finish() throws IOException {
+        if (buffer.position() > 0) {
+            int beyond = buffer.position() % buffers.blockSize();
+            if (direct && beyond > 0) {
+                // Only whole blocks can be written directly; what is too much is cut off again.
+                buffer.put(new byte[buffers.blockSize() - beyond]);
             }
+            writeOut();
+            if (direct && beyond > 0) {
+                channel.truncate(length);
+            }
+        }
+        return length;
+    }
+
+    private void writeOut() throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
         }
         buffer.clear();
-    }
-
-    private void writeOut(FileChannel where) throws IOException {
-        while (buffer.hasRemaining()) {
-            where.write(buffer);
-        }
     }
 
     /** Makes durable what was written, and what was done with the file before. */

@@ -23,7 +23,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * one flush of it serves all who wait.
  */
 final class ReceivedFolder implements AutoCloseable {
-    /** A usual image in one write: a sender has put it on the line whole before we have read its half. */
     private static final int BUFFER = 1 << 20;
 
     private static final long PROCESS = ProcessHandle.current().pid();

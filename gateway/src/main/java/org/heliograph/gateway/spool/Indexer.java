@@ -14,11 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * and so finds everything that was acknowledged.
  */
 final class Indexer implements Closeable {
-    /**
-     * How long a record may wait for others to share its transaction: a row of a hundred costs a fifth of a row alone, and
-     * while a modality sends, the processor is the receiver's.
-     */
-    private static final Duration LINGER = Duration.ofMillis(200);
+    /** How long a record may wait for others to share its transaction. */
+    private static final Duration LINGER = Duration.ofMillis(10);
     /** Records that may wait; who makes more of them does the work. */
     private static final int WAITING_MAX = 256;
 

@@ -2,6 +2,7 @@ package org.heliograph.pixels.recompress;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 
@@ -31,6 +32,11 @@ public final class RecompressedObject {
     public static RecompressedObject open(BulkSource stored, long storedLength, RecompressLimits limits)
             throws IOException {
         return new RecompressedObject(FormPlaces.of(stored, storedLength, limits));
+    }
+
+    /** Whether something that begins so is meant to be a form. */
+    public static boolean isForm(byte[] start) {
+        return start.length >= Integer.BYTES && ByteBuffer.wrap(start).getInt() == Recipe.MAGIC;
     }
 
     public Recipe recipe() {

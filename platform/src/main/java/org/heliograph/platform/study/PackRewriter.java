@@ -69,7 +69,7 @@ public final class PackRewriter {
 
     /** As they rest, so they go on resting. */
     Change unchanged(OrganisationId organisation) {
-        return (listed, location) -> new Resting(listed, packs.read(organisation, location));
+        return (listed, location) -> new Resting(listed, packs.readStored(organisation, location));
     }
 
     /**

@@ -61,9 +61,12 @@ final class StateTable {
             List.of(no(C307), no(C310), to(CANCELED), no(C300), no(B304)),
             List.of(no(C307), no(C301), no(C301), no(C301), no(C301)));
 
+    private static final List<Event> EVENTS = List.of(Event.values());
+    private static final List<WorkitemState> STATES = List.of(WorkitemState.values());
+
     static Cell of(Event event, Optional<WorkitemState> state) {
-        return ROWS.get(event.ordinal())
-                .get(state.map(known -> known.ordinal() + 1).orElse(0));
+        return ROWS.get(EVENTS.indexOf(event))
+                .get(state.map(known -> STATES.indexOf(known) + 1).orElse(0));
     }
 
     /** The event of a request to change the state. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +32,6 @@ final class FlushedBeforeAcknowledgedTest {
     void theGatewayFlushesItsSpoolBeforeEachAcknowledgement() throws Exception {
         try (Hospital hospital = Hospital.open()) {
             check(hospital.gatewayPid(), hospital.dicomPort(), Modality.GATEWAY_AE_TITLE);
-        }
-    }
-
-    @Test
-    void theToolFlushesFileAndFolderBeforeEachAcknowledgement() throws Exception {
-        Path received = folder.resolve("received");
-        try (ReceivingTool tool = ReceivingTool.start(received, folder.resolve("tool.log"))) {
-            check(tool.pid(), tool.port(), "ANY-SCP");
-        }
-        try (Stream<Path> files = Files.list(received)) {
-            assertThat(files).hasSize(IMAGES);
         }
     }
 
