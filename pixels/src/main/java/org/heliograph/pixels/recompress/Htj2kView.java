@@ -82,8 +82,7 @@ public final class Htj2kView {
     private static void part(DataSet dataSet, Predicate<Element> which, BulkSource bulk, OutputStream out)
             throws IOException {
         List<Element> elements = dataSet.elements().stream().filter(which).toList();
-        new DataSetWriter(
-                        out, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, DataSetWriter.Form.CANONICAL, bulk)
+        new DataSetWriter(out, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, DataSetWriter.Form.CANONICAL, bulk)
                 .write(dataSet.withElements(elements));
     }
 

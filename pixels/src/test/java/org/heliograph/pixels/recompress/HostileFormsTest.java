@@ -81,14 +81,13 @@ class HostileFormsTest {
         CRC32C crc = new CRC32C();
         crc.update(altered, 0, crcAt);
         ByteBuffer.wrap(altered).putInt(crcAt, (int) crc.getValue());
-        assertThatThrownBy(() -> RecompressedObject.open(
-                        BulkSource.of(altered), altered.length, RecompressLimits.DEFAULT))
+        assertThatThrownBy(
+                        () -> RecompressedObject.open(BulkSource.of(altered), altered.length, RecompressLimits.DEFAULT))
                 .isInstanceOf(PixelException.class);
     }
 
     private static byte[] image() throws IOException {
         return Forms.encoded(
-                Forms.image(32, 32, 16, 12, false).string(Tags.NUMBER_OF_FRAMES, "4"),
-                Forms.words(4 * 1024, 100, 400));
+                Forms.image(32, 32, 16, 12, false).string(Tags.NUMBER_OF_FRAMES, "4"), Forms.words(4 * 1024, 100, 400));
     }
 }

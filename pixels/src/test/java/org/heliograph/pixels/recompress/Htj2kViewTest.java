@@ -59,8 +59,7 @@ class Htj2kViewTest {
             DataSet header = header(original);
             Path view = folder.resolve(named.uid() + ".dcm");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Htj2kView.write(
-                    Forms.open(Forms.form(dataSet, part10.meta().transferSyntax())), out);
+            Htj2kView.write(Forms.open(Forms.form(dataSet, part10.meta().transferSyntax())), out);
             try (var file = Files.newOutputStream(view)) {
                 Part10Writer.write(
                         file,
@@ -77,7 +76,10 @@ class Htj2kViewTest {
     private static byte[] codestream(byte[] file) {
         int start = file.length;
         for (int at = 0; at < file.length - 4 && start == file.length; at++) {
-            if (file[at] == (byte) 0xFF && file[at + 1] == 0x4F && file[at + 2] == (byte) 0xFF && file[at + 3] == 0x51) {
+            if (file[at] == (byte) 0xFF
+                    && file[at + 1] == 0x4F
+                    && file[at + 2] == (byte) 0xFF
+                    && file[at + 3] == 0x51) {
                 start = at;
             }
         }
