@@ -44,7 +44,7 @@ class RecompressedIngestTest {
     void start(PlatformDatabase.Ground database, @TempDir Path folder) throws IOException {
         ground = new StudyGround(database, new DirectoryStore(folder.resolve("objects")), folder);
         here = database.newOrganisation();
-        try (Stream<Path> files = Files.list(SharedData.path("dicom/series/ct-chest-100"))) {
+        try (Stream<Path> files = Files.list(SharedData.file("dicom/series/ct-chest-100"))) {
             sent = files.sorted().limit(3).map(Sent::of).toList();
         }
     }

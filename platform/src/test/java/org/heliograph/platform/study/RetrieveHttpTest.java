@@ -87,7 +87,7 @@ final class RetrieveHttpTest {
             aProgram();
             String instance = stored(SharedData.file(SYNTAXES + name + ".dcm"));
             HttpResponse<byte[]> answer = program.get(instance, "application/dicom");
-            assertThat(type(answer)).isEqualTo("application/dicom;transfer-syntax=1.2.840.10008.1.2.1");
+            assertThat(type(answer)).isEqualTo("application/dicom; transfer-syntax=1.2.840.10008.1.2.1");
             Part10Reader file = Part10Reader.open(new ByteArrayInputStream(answer.body()), ReadOptions.DEFAULT);
             assertThat(file.meta().transferSyntax()).isEqualTo(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
             byte[] dataSet = file.dataSet().readAllBytes();

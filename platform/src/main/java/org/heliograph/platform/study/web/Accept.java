@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -12,6 +13,7 @@ import org.springframework.http.MediaType;
 record Accept(List<MediaType> ranges) {
     private static final int MOST_CHARACTERS = 2_000;
     private static final int MOST_RANGES = 40;
+    private static final Pattern BARE_TYPE = Pattern.compile("(?i)([;\\s]type=)([^\\s\";,/]+/[^\\s\";,/]+)");
 
     Accept {
         ranges = List.copyOf(ranges);
@@ -21,7 +23,7 @@ record Accept(List<MediaType> ranges) {
         List<MediaType> ranges = new ArrayList<>();
         if (header.length() <= MOST_CHARACTERS) {
             try {
-                ranges.addAll(MediaType.parseMediaTypes(header));
+                ranges.addAll(MediaType.parseMediaTypes(quoted(header)));
             } catch (InvalidMediaTypeException _) {
                 // An unreadable wish is granted by nothing.
                 return new Accept(List.of());
@@ -33,6 +35,11 @@ record Accept(List<MediaType> ranges) {
         ranges.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
         ranges.removeIf(range -> range.getQualityValue() == 0);
         return new Accept(ranges.subList(0, Math.min(ranges.size(), MOST_RANGES)));
+    }
+
+    /** Some write the type of parts without the quotation marks that RFC 9110 §5.6.6 asks for around its slash. */
+    static String quoted(String mediaTypes) {
+        return BARE_TYPE.matcher(mediaTypes).replaceAll("$1\"$2\"");
     }
 
     /** The query parameter {@code accept} counts before the header (PS3.18 §8.3.3.1). */

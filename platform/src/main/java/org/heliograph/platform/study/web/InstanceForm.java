@@ -8,7 +8,8 @@ import org.springframework.http.MediaType;
 
 /** How instances are wanted: what is around them, and their transfer syntax. */
 record InstanceForm(Container container, SyntaxWish syntax) {
-    private static final MediaType DICOM = MediaType.parseMediaType("application/dicom");
+    static final MediaType DICOM = MediaType.parseMediaType("application/dicom");
+
     private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
     /** What instances come in. */

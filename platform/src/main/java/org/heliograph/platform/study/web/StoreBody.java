@@ -19,7 +19,7 @@ sealed interface StoreBody {
     static StoreBody of(@Nullable String contentType) {
         MediaType type;
         try {
-            type = MediaType.parseMediaType(contentType == null ? "" : contentType);
+            type = MediaType.parseMediaType(contentType == null ? "" : Accept.quoted(contentType));
         } catch (InvalidMediaTypeException _) {
             throw unsupported();
         }

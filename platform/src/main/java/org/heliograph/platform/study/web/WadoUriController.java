@@ -65,8 +65,8 @@ final class WadoUriController {
             case "*" -> new SyntaxWish.AsStored();
             default -> SyntaxWish.named(transferSyntax);
         };
-        boolean dicom = InstanceForm.of(Accept.of(contentType), true).stream()
-                .anyMatch(form -> form.container() == InstanceForm.Container.FILE);
+        boolean dicom = Accept.of(contentType).ranges().stream()
+                .anyMatch(range -> Accept.bare(range).includes(InstanceForm.DICOM));
         if (!dicom) {
             throw InstanceForm.refused();
         }
