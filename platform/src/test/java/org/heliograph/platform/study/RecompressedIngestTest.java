@@ -120,7 +120,8 @@ class RecompressedIngestTest {
         assertThat(samples.width()).isEqualTo(512);
         for (int i = 0; i < pixels; i++) {
             int at = original.length - 2 * pixels + 2 * i;
-            assertThat((short) samples.planes()[0][i]).isEqualTo((short) ((original[at] & 0xFF) | (original[at + 1] << 8)));
+            assertThat((short) samples.planes()[0][i])
+                    .isEqualTo((short) ((original[at] & 0xFF) | (original[at + 1] << 8)));
         }
     }
 

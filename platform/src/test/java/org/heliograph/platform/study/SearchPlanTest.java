@@ -57,6 +57,7 @@ final class SearchPlanTest {
     }
 
     /** @param index one that its plan has to have */
+    @SuppressWarnings("ArrayRecordComponent") // of this test alone
     private record Hot(String index, boolean fuzzy, Object... keys) {
         StudyQuery query() {
             DataSetBuilder identifier = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** The state table, cell by cell, against a second copy typed from PS3.4 Table CC.1.1-2. */
 final class StateTableTest {
+    private static final List<WorkitemState> STATES = List.of(WorkitemState.values());
+
     /** Event: null | SCHEDULED | IN PROGRESS | COMPLETED | CANCELED. */
     private static final String TYPED = """
             CREATE:                     SCHEDULED | 0111        | 0111      | 0111 | 0111
@@ -32,8 +34,7 @@ final class StateTableTest {
             String[] cells = row.substring(row.indexOf(':') + 1).split("\\|", -1);
             assertThat(cells).hasSize(5);
             for (int column = 0; column < cells.length; column++) {
-                Optional<WorkitemState> state =
-                        column == 0 ? Optional.empty() : Optional.of(WorkitemState.values()[column - 1]);
+                Optional<WorkitemState> state = column == 0 ? Optional.empty() : Optional.of(STATES.get(column - 1));
                 String ours = word(StateTable.of(event, state));
                 if (!ours.equals(cells[column].strip())) {
                     different.add(event + " in " + state + ": " + ours + ", not " + cells[column].strip());

@@ -106,8 +106,7 @@ final class DicomWebBench {
             }
         }
         WebServer platform = peers.platform();
-        Launched.together(
-                folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", plain.toString())));
+        Launched.together(folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", plain.toString())));
         WebServer nginx = peers.nginx(plain);
         send(images, List.of(platform));
         for (int clients : new int[] {1, 16}) {
