@@ -1,6 +1,7 @@
 package org.heliograph.pixels;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.heliograph.dicom.Tags;
 import org.heliograph.pixels.jpeg.JpegHeader;
 
@@ -69,10 +70,11 @@ public final class FrameDecoder {
         return new DecodedFrame.Samples(new FrameBytes(samples), layout);
     }
 
+    /** A frame without the byte that makes its length even, where it has one. */
     private static byte[] whole(byte[] frame, PixelLayout layout) {
         if (frame.length < layout.frameBytes()) {
             throw new PixelException("fewer bytes than the frame needs", Tags.PIXEL_DATA);
         }
-        return frame;
+        return frame.length == layout.frameBytes() ? frame : Arrays.copyOf(frame, (int) layout.frameBytes());
     }
 }

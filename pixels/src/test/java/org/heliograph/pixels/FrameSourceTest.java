@@ -1,6 +1,7 @@
 package org.heliograph.pixels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +89,7 @@ class FrameSourceTest {
         for (int frame = 1; frame <= 3; frame++) {
             assertThat(source.encoded(frame).toArray()).isEqualTo(frames.get(frame - 1));
         }
-        assertThat(BrowserFrame.of(source, 1)).isInstanceOf(BrowserFrame.Unsupported.class);
+        assertThatThrownBy(() -> BrowserFrame.of(source, 1)).isInstanceOf(PixelException.class);
     }
 
     @Test

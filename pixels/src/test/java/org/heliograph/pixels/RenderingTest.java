@@ -113,7 +113,7 @@ class RenderingTest {
         for (String name : List.of("dicom/modalities/sc/ovly_p01.dcm")) {
             Path file = SharedData.path(name);
             byte[] without = peer(file, "-O", "+Ww", "2000", "4000");
-            byte[] with = peer(file, "+O", "+Ww", "2000", "4000");
+            byte[] with = peer(file, "+O", "0", "+Ww", "2000", "4000");
             RenderOptions window = RenderOptions.DEFAULT.withWindow(new Window(2000, 4000, LINEAR));
             byte[] ours = picture(file, window).levels();
             byte[] bare = picture(file, window.withOverlays(false)).levels();
