@@ -26,6 +26,7 @@ final class ModularityTest {
             "objects",
             "study",
             "workitem",
+            "upload",
             "network",
             "patient",
             "share",

@@ -19,11 +19,17 @@ final class ErasedRows implements WorkHandler {
     static final Duration AFTER = Duration.ofHours(1);
 
     private static final Duration SHARED = Duration.ofMinutes(55);
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "study",
+            "study_name",
+            "study_modality",
+            "name_word",
+            "name_gram",
             "series",
             "instance",
             "series_index",
+            "rejection",
+            "instance_damage",
             "pack",
             "pack_chunk",
             "study_key",
@@ -31,7 +37,9 @@ final class ErasedRows implements WorkHandler {
             "delivery",
             "delivery_instance",
             "delivery_document",
-            "shared_study");
+            "shared_study",
+            "patient_study",
+            "share_rule_match");
 
     private final ObjectProvider<DatabaseAccess> access;
 

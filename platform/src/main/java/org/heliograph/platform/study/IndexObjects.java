@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.json.DicomJsonReader;
 import org.heliograph.platform.objects.SealedObjects;
 import org.heliograph.platform.objects.StudyKey;
@@ -24,6 +25,10 @@ import org.springframework.stereotype.Component;
 final class IndexObjects {
     private static final int IDENTITY_DIGITS = 64;
     private static final int LONGEST = 64 << 20;
+
+    /** A large value counts as being there; it rests with its instance. */
+    private static final DicomJsonReader.BulkData WITHOUT_VALUE =
+            (tag, vr, uri) -> ValueElement.of(tag, vr, new byte[0]);
 
     private final SealedObjects objects;
 
@@ -54,7 +59,6 @@ final class IndexObjects {
     }
 
     private static InstanceHeader header(String json) throws IOException {
-        return InstanceHeader.of(
-                new DicomJsonReader(new StringReader(json), LONGEST, DicomJsonReader.BulkData.REFUSED).read());
+        return InstanceHeader.of(new DicomJsonReader(new StringReader(json), LONGEST, WITHOUT_VALUE).read());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.identity.Scope;
@@ -47,7 +48,10 @@ final class ApiDescriptionTest {
                 .forEach(path -> path.getValue()
                         .propertyNames()
                         .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        Set<String> there = routes("");
+        // OpenAPI has no word for the rest of a path.
+        Set<String> there = routes("").stream()
+                .map(route -> route.replace("{*", "{"))
+                .collect(Collectors.toCollection(TreeSet::new));
         // The error page and the description itself are not for anyone to call.
         there.removeIf(route -> route.endsWith(" /error") || route.contains(" /openapi"));
         described.removeIf(route -> route.contains(" /error") || route.contains(" /openapi"));

@@ -90,7 +90,9 @@ final class RouteGuardTest {
         for (Route route : routes()) {
             if (!(RouteRule.of(route.handler()).orElseThrow() instanceof RouteRule.Everyone)) {
                 HttpResponse<String> answer = send(route.method(), route.path().replaceAll("\\{[^}]*}", UNKNOWN));
-                if (answer.statusCode() != 401 || !answer.body().contains("\"code\":\"")) {
+                // An answer to HEAD has no body (RFC 9110 §9.3.2).
+                boolean said = route.method().equals("HEAD") || answer.body().contains("\"code\":\"");
+                if (answer.statusCode() != 401 || !said) {
                     passed.add(route + " " + answer.statusCode());
                 }
             }

@@ -52,7 +52,7 @@ final class ErasedRowsTest {
                                 .sql("delete from study where organisation_id = ?")
                                 .param(here.value())
                                 .update());
-        DatabaseCare.removeDeleted(database.access(), List.of("study"), Duration.ZERO);
+        DatabaseCare.removeDeleted(database.access(), ErasedRows.TABLES, Duration.ZERO);
 
         assertThat(filesWith(marker)).isEmpty();
     }

@@ -269,7 +269,11 @@ final class SearchHttpTest {
                         .toList());
         assertThat(differences(json(get("/studies/" + fmri + "/instances")), recorded.get("instances"), "00080018"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("00080005 differs", "00080056 only here", "00201209 only here"),
+                                Stream.of(
+                                        "00080005 differs",
+                                        "00080056 only here",
+                                        "00201209 only here",
+                                        "00280008 only here"),
                                 OF_THE_STUDY.stream())
                         .toList());
     }

@@ -118,7 +118,8 @@ final class SearchPlanTest {
         for (String statement : List.of(
                 "select study_id from series where organisation_id = ? and series_instance_uid = '1.2.3'",
                 "select study_id from instance where organisation_id = ? and role = 0 and sop_instance_uid = '1.2.3'")) {
-            assertThat(explained(new Sql().add(statement, organisation.value())))
+            // Where there are few rows, reading them all is cheaper: what counts is that an index may be used.
+            assertThat(withoutSeqScan(new Sql().add(statement, organisation.value())))
                     .contains("Index")
                     .doesNotContain("Seq Scan");
         }
@@ -158,6 +159,13 @@ final class SearchPlanTest {
 
     private String plan(StudyQuery query) {
         return ground.tenancy().as(organisation, () -> explained(search.sql(organisation, query)));
+    }
+
+    private String withoutSeqScan(Sql sql) {
+        return ground.tenancy().as(organisation, () -> {
+            ground.jdbc().sql("set local enable_seqscan = off").update();
+            return explained(sql);
+        });
     }
 
     private String explained(Sql sql) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Where an S3 store is: {@code s3://bucket/prefix} at an endpoint.
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param credentials a properties file with {@code access-key} and {@code secret-key}; empty: where the AWS SDK looks,
  *     that is the environment, its own profile file, the machine's or container's role
  */
+@NamedInterface("places")
 public record S3Place(String bucket, String prefix, Optional<URI> endpoint, String region, Optional<Path> credentials) {
     private static final Pattern URL =
             Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)?/?)?");

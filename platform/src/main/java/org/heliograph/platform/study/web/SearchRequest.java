@@ -13,6 +13,7 @@ import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.match.MatchOptions;
 import org.heliograph.dicom.match.Query;
 import org.heliograph.platform.dicomweb.QueryKeys;
@@ -131,7 +132,11 @@ record SearchRequest(
 
     /** Whether a key limits the results. */
     boolean limits(Tag tag) {
-        return keys.strings(tag).stream().anyMatch(value -> !value.isEmpty() && !value.equals("*"));
+        List<String> values = keys.strings(tag);
+        // A number has no text of its own.
+        return values.isEmpty()
+                ? keys.get(tag).stream().anyMatch(key -> key instanceof ValueElement value && value.length() > 0)
+                : values.stream().anyMatch(value -> !value.isEmpty() && !value.equals("*"));
     }
 
     /** The keys that mean something at this level; the others are left out, and a warning says so. */
