@@ -110,7 +110,10 @@ final class IndexedAttributes {
             DataSetBuilder one = DataSet.builder();
             some.get(Tags.SPECIFIC_CHARACTER_SET).ifPresent(one::put);
             try {
-                parsed(json(one.put(element).build())).elements().forEach(row::put);
+                // What has bytes but no value, such as a name of carets, says nothing, now as after a reindexing.
+                parsed(json(one.put(element).build())).elements().stream()
+                        .filter(IndexedAttributes::isShort)
+                        .forEach(row::put);
             } catch (DicomException _) {
                 // Not understood here; the instance itself is untouched.
                 row.remove(element.tag());

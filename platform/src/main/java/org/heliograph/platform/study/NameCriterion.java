@@ -27,7 +27,7 @@ sealed interface NameCriterion {
     }
 
     /** A pattern so common that the first studies in their order have it. */
-    record Common(String like) implements NameCriterion {
+    record Frequent(String like) implements NameCriterion {
         @Override
         public Sql on(String alias) {
             return new Sql().add(alias + ".first and " + alias + ".name like ?", like);

@@ -56,10 +56,10 @@ final class NameSearch {
         }
         NameKey.Stretch stretch = key.longestStretch();
         if (stretch.letters().isEmpty()) {
-            return new NameCriterion.Common(like);
+            return new NameCriterion.Frequent(like);
         }
         List<String> words = having(stretch);
-        return words.size() > WORDS_MAX ? new NameCriterion.Common(like) : new NameCriterion.Having(words, like);
+        return words.size() > WORDS_MAX ? new NameCriterion.Frequent(like) : new NameCriterion.Having(words, like);
     }
 
     private List<String> having(NameKey.Stretch stretch) {
