@@ -294,7 +294,7 @@ class FileCommandsTest {
         for (String command : List.of("hash", "dump", "validate")) {
             assertThat(Ran.tool(command, empty))
                     .as(command)
-                    .isEqualTo(new Ran(1, "", empty + ": no files in this folder\n"));
+                    .isEqualTo(new Ran(1, "", "heliograph: " + empty + ": no files in this folder\n"));
         }
     }
 
