@@ -126,7 +126,7 @@ class PeerMatrixTest {
 
     @Test
     void isWhatThePageSays() throws Exception {
-        List<Sample> samples = Sample.all();
+        List<Sample> samples = Sample.all(folder);
         assertThat(samples).hasSizeGreaterThan(15);
         StorageCells storage = new StorageCells(samples);
         List<Path> worklist = SharedData.filesIn("dicom/worklist").stream()

@@ -17,6 +17,7 @@ import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.UidDictionary;
+import org.heliograph.dimse.peers.Dcmtk;
 import org.heliograph.dimse.peers.DicomFile;
 import org.heliograph.dimse.peers.SharedData;
 import org.heliograph.dimse.storage.StoreItem;
@@ -25,8 +26,11 @@ import org.heliograph.dimse.storage.StoreItem;
 record Sample(Path path, StoreItem item, Arrived object) {
     private static final int LARGEST = 1 << 20;
 
-    /** One for each transfer syntax of the shared data that is known by name, the smallest, in the order of PS3.6. */
-    static List<Sample> all() throws IOException {
+    /**
+     * One for each transfer syntax of the shared data that is known by name, the smallest, in the order of PS3.6; the
+     * deflated one, of which there is none with an even length, is made of another by dcmconv in that folder.
+     */
+    static List<Sample> all(Path folder) throws IOException {
         List<String[]> rows;
         try (Stream<String> lines = Files.lines(SharedData.file("dicom-index.tsv"))) {
             rows = lines.skip(1)
@@ -46,13 +50,24 @@ record Sample(Path path, StoreItem item, Arrived object) {
         List<Sample> samples = new ArrayList<>();
         Set<Uid> used = new HashSet<>();
         for (TransferSyntax syntax : TransferSyntax.known()) {
+            boolean deflated = syntax.equals(TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
+            TransferSyntax found = deflated ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN : syntax;
             for (String[] row : rows) {
-                if (row[4].equals(syntax.uid().value()) && take(SharedData.file(row[0]), used, samples)) {
-                    break;
+                if (row[4].equals(found.uid().value())) {
+                    Path file = SharedData.file(row[0]);
+                    if (take(deflated ? deflated(file, folder) : file, used, samples)) {
+                        break;
+                    }
                 }
             }
         }
         return samples;
+    }
+
+    private static Path deflated(Path file, Path folder) {
+        Path made = folder.resolve("deflated.dcm");
+        Dcmtk.run("dcmconv", "+td", file.toString(), made.toString());
+        return made;
     }
 
     private static boolean take(Path path, Set<Uid> used, List<Sample> samples) throws IOException {

@@ -8,8 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.AssociationProposal;
@@ -33,6 +35,9 @@ final class StorageCells {
     /** By who sent it, and its name. */
     private final Map<String, Arrived> received = new ConcurrentHashMap<>();
 
+    /** By who sent it, and its name: what cannot be read in the transfer syntax under which it came. */
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
     /** What storescp got from the peer that is looked at. */
     private Map<Uid, Arrived> anew = Map.of();
 
@@ -47,6 +52,9 @@ final class StorageCells {
             received.put(
                     key(request.callingAeTitle().value(), request.sopInstance()),
                     Arrived.of(request.transferSyntax(), encoded));
+        } catch (DicomException _) {
+            unreadable.add(key(request.callingAeTitle().value(), request.sopInstance()));
+            return StoreStatus.CANNOT_UNDERSTAND;
         } finally {
             Files.delete(encoded);
         }
@@ -133,9 +141,12 @@ final class StorageCells {
     private Map<Sample, String> arrived(String sender, String otherwise) {
         Map<Sample, String> outcomes = new HashMap<>();
         for (Sample sample : samples) {
-            Arrived file = received.get(key(sender, sample.item().sopInstance()));
+            String key = key(sender, sample.item().sopInstance());
+            Arrived file = received.get(key);
             if (file == null) {
-                outcomes.put(sample, otherwise);
+                outcomes.put(
+                        sample,
+                        unreadable.contains(key) ? "cannot: sends what is not in this transfer syntax" : otherwise);
             } else {
                 outcomes.put(sample, compared(sample, file));
             }
@@ -159,8 +170,13 @@ final class StorageCells {
     private static Map<Uid, Arrived> kept(Dcmtk.Storescp storescp) throws IOException {
         Map<Uid, Arrived> kept = new HashMap<>();
         for (Path path : storescp.received()) {
-            kept.put(Arrived.nameOf(path), Arrived.ofPart10(path));
-            Files.delete(path);
+            try {
+                kept.put(Arrived.nameOf(path), Arrived.ofPart10(path));
+            } catch (DicomException _) {
+                // What the peer wrote is not in the transfer syntax that it names.
+            } finally {
+                Files.delete(path);
+            }
         }
         return kept;
     }
