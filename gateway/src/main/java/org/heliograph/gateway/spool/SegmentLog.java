@@ -217,6 +217,7 @@ final class SegmentLog implements Closeable {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channel under all writers
         try {
             unforced.add(segment);
+            supply.written();
             return segment.append(
                     new FrameHeader(
                             header.type(), header.record(), header.index(), header.bodyLength(), segment.settled()),
