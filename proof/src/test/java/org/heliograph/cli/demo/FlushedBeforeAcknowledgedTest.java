@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ final class FlushedBeforeAcknowledgedTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int IMAGES = 30;
     private static final int ASSOCIATIONS = 8;
+
+    private static final Pattern LISTENING = Pattern.compile("listening on port (\\d+)");
 
     @TempDir
     Path folder;
@@ -32,6 +35,34 @@ final class FlushedBeforeAcknowledgedTest {
     void theGatewayFlushesItsSpoolBeforeEachAcknowledgement() throws Exception {
         try (Hospital hospital = Hospital.open()) {
             check(hospital.gatewayPid(), hospital.dicomPort(), Modality.GATEWAY_AE_TITLE);
+        }
+    }
+
+    /** Here the same objects come again and again, so that answers to what was there before are among them. */
+    @Test
+    void theToolFlushesEachFileBeforeItsAcknowledgement() throws Exception {
+        Path log = folder.resolve("tool.log");
+        Process tool = new ProcessBuilder(
+                        PlayedDemo.home().resolve("heliograph").toString(),
+                        "dicom",
+                        "receive",
+                        "--port",
+                        "0",
+                        "--out",
+                        folder.resolve("received").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            int port = Patience.until("the tool to listen", LIMIT, () -> LISTENING
+                    .matcher(Files.readString(log))
+                    .results()
+                    .map(found -> Integer.parseInt(found.group(1)))
+                    .findFirst());
+            check(tool.pid(), port, "ANY-SCP");
+        } finally {
+            tool.destroy();
+            tool.waitFor();
         }
     }
 
