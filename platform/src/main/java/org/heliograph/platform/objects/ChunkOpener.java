@@ -2,8 +2,12 @@ package org.heliograph.platform.objects;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.heliograph.link.Extent;
 import org.heliograph.platform.objects.keys.KeyStore;
@@ -53,25 +57,64 @@ final class ChunkOpener {
             if (run.index() >= head.extents().size()) {
                 throw new IOException("chunk " + name + " has no extent " + run.index());
             }
-            StoredChunk.SealedExtent sealed = head.extents().get(run.index());
-            Extent extent = sealed.extent();
+            Extent extent = head.extents().get(run.index()).extent();
             if (extent.ordinal() != location.ordinal() || extent.length() != run.length()) {
                 throw new IOException("chunk " + name + " has another extent at " + run.index());
             }
-            byte[] place = ExtentCipher.placeOf(organisation.value(), location.pack(), run.chunk(), extent);
-            SealingKey key = keys.open(organisation, head.key())
-                    .orElseThrow(() -> new ContentDestroyedException("the key of chunk " + name + " is destroyed"));
-            SeekableByteChannel clear = ExtentCipher.open(
-                    key.open(sealed.wrappedKey(), place),
-                    place,
-                    new Slice(object, head.position(run.index()), ExtentCipher.sealedLength(extent.length())));
+            SeekableByteChannel clear = clear(object, name, head, run.index());
             opened = true;
             return clear;
-        } catch (SealBrokenException damaged) {
-            throw new IOException("an extent of chunk " + name + " does not open", damaged);
         } finally {
             if (!opened) {
                 object.close();
+            }
+        }
+    }
+
+    private SeekableByteChannel clear(SeekableByteChannel object, ObjectName name, StoredChunk head, int index)
+            throws IOException {
+        StoredChunk.SealedExtent sealed = head.extents().get(index);
+        Extent extent = sealed.extent();
+        byte[] place = ExtentCipher.placeOf(head.organisation(), head.pack(), head.chunk(), extent);
+        SealingKey key = keys.open(new OrganisationId(head.organisation()), head.key())
+                .orElseThrow(() -> new ContentDestroyedException("the key of chunk " + name + " is destroyed"));
+        try {
+            return ExtentCipher.open(
+                    key.open(sealed.wrappedKey(), place),
+                    place,
+                    new Slice(object, head.position(index), ExtentCipher.sealedLength(extent.length())));
+        } catch (SealBrokenException damaged) {
+            throw new IOException("an extent of chunk " + name + " does not open", damaged);
+        }
+    }
+
+    /** Opens a whole chunk as any reader would, and says so when it is not these extents with these bytes. */
+    void compare(SeekableByteChannel object, ObjectName name, int chunk, List<Extent> extents, InputStream expected)
+            throws IOException {
+        StoredChunk head = head(object, name, chunk);
+        if (!head.extents().stream()
+                .map(StoredChunk.SealedExtent::extent)
+                .toList()
+                .equals(extents)) {
+            throw new IOException("chunk " + name + " came back with other extents");
+        }
+        byte[] read = new byte[ExtentCipher.SEGMENT];
+        byte[] wanted = new byte[ExtentCipher.SEGMENT];
+        for (int index = 0; index < extents.size(); index++) {
+            // Not closed: that would close the object.
+            SeekableByteChannel clear = clear(object, name, head, index);
+            for (int left = extents.get(index).length(); left > 0; ) {
+                ByteBuffer segment = ByteBuffer.wrap(read, 0, Math.min(left, read.length));
+                while (segment.hasRemaining() && clear.read(segment) > 0) {
+                    // Until it is full, or the extent ends early.
+                }
+                int count = expected.readNBytes(wanted, 0, segment.limit());
+                if (segment.hasRemaining()
+                        || count != segment.limit()
+                        || !Arrays.equals(read, 0, count, wanted, 0, count)) {
+                    throw new IOException("chunk " + name + " came back with other bytes");
+                }
+                left -= count;
             }
         }
     }

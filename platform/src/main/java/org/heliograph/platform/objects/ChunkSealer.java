@@ -30,6 +30,15 @@ final class ChunkSealer {
     /** Reads a whole chunk from {@code in} and writes it sealed to {@code out}; gives the chunk's own length. */
     long seal(int chunk, InputStream in, OutputStream out) throws IOException {
         ChunkHeader header = ChunkHeader.read(in);
+        seal(chunk, header, in, out);
+        if (in.read() >= 0) {
+            throw new ChunkFormatException("a chunk goes on behind its last extent");
+        }
+        return header.length() + (long) header.payloadLength();
+    }
+
+    /** Writes a chunk sealed whose payloads come from {@code in}. */
+    void seal(int chunk, ChunkHeader header, InputStream in, OutputStream out) throws IOException {
         List<byte[]> keys =
                 header.extents().stream().map(_ -> SealingKey.newKey()).toList();
         List<StoredChunk.SealedExtent> sealed = new ArrayList<>();
@@ -47,10 +56,6 @@ final class ChunkSealer {
                 copy(in, ciphertext, extent.length(), buffer);
             }
         }
-        if (in.read() >= 0) {
-            throw new ChunkFormatException("a chunk goes on behind its last extent");
-        }
-        return header.length() + (long) header.payloadLength();
     }
 
     private static void copy(InputStream in, OutputStream out, int length, byte[] buffer) throws IOException {

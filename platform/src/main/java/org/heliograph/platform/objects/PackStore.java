@@ -72,6 +72,33 @@ final class PackStore {
                         .update());
     }
 
+    /**
+     * Whether new packs of the study are sealed under this key, which stays so until the caller's transaction ends.
+     */
+    boolean holdKey(OrganisationId organisation, Uid study, StudyKey key) {
+        return jdbc.sql("select 1 from study_key where organisation_id = ? and study_instance_uid = ? and key_id = ?"
+                        + " for share")
+                .params(organisation.value(), study.value(), key.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Writes the row of a pack that is whole, in the caller's transaction; nobody is owed a receipt. */
+    void insertCommitted(OrganisationId organisation, PackDraft pack, int instances, Instant at) {
+        jdbc.sql("insert into pack (organisation_id, pack_id, study_instance_uid, key_id, urgent, opened_at,"
+                        + " committed_at, receipt, instances) values (?, ?, ?, ?, false, ?, ?, '', ?)")
+                .params(
+                        organisation.value(),
+                        pack.id(),
+                        pack.studyInstanceUid().value(),
+                        pack.key().value(),
+                        Timestamp.from(at),
+                        Timestamp.from(at),
+                        instances)
+                .update();
+    }
+
     Optional<Pack> find(OrganisationId organisation, UUID pack) {
         return find(organisation, pack, "");
     }

@@ -10,7 +10,7 @@ import org.heliograph.platform.work.WorkKind;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Removes a pack that was opened and never committed; its sender still has everything. */
+/** Removes a pack that was opened, or reserved, and never committed; its sender still has everything. */
 @Component
 final class PackSweeper implements WorkHandler {
     private final Packs packs;
@@ -28,9 +28,8 @@ final class PackSweeper implements WorkHandler {
 
     @Override
     public void handle(OrganisationId organisation, UUID pack) {
-        Optional<Pack> open =
-                packs.find(organisation, pack).filter(found -> found.receipt().isEmpty());
-        if (open.isEmpty()) {
+        Optional<Pack> found = packs.find(organisation, pack);
+        if (found.filter(known -> known.receipt().isPresent()).isPresent()) {
             return;
         }
         try {
@@ -38,6 +37,6 @@ final class PackSweeper implements WorkHandler {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        events.publishEvent(new PackAbandoned(organisation, open.get().studyInstanceUid()));
+        found.ifPresent(open -> events.publishEvent(new PackAbandoned(organisation, open.studyInstanceUid())));
     }
 }

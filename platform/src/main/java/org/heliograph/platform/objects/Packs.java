@@ -44,7 +44,11 @@ public final class Packs {
     private final KeyStore keys;
     private final Tenancy tenancy;
     private final WorkQueue work;
+    private final PackReservations reservations;
+    private final SealedObjects objects;
     private final Clock clock;
+    private final PayloadPieces pieces = new PayloadPieces();
+    private final StudyKeyMemory known = new StudyKeyMemory();
 
     Packs(
             PackStore packs,
@@ -54,6 +58,8 @@ public final class Packs {
             KeyStore keys,
             Tenancy tenancy,
             WorkQueue work,
+            PackReservations reservations,
+            SealedObjects objects,
             Clock clock) {
         this.packs = packs;
         this.checker = checker;
@@ -62,6 +68,8 @@ public final class Packs {
         this.keys = keys;
         this.tenancy = tenancy;
         this.work = work;
+        this.reservations = reservations;
+        this.objects = objects;
         this.clock = clock;
     }
 
@@ -106,6 +114,55 @@ public final class Packs {
             throw new UncheckedIOException(failed);
         }
         return packs.key(organisation, studyInstanceUid).orElseThrow();
+    }
+
+    /** Begins a pack that the platform writes itself. */
+    public PackDraft begin(OrganisationId organisation, Uid studyInstanceUid) throws IOException {
+        StudyKey keyId = known.of(organisation, studyInstanceUid, () -> studyKey(organisation, studyInstanceUid));
+        Optional<SealingKey> key = keys.open(organisation, keyId.value());
+        if (key.isEmpty()) {
+            // The study was erased since, and comes again.
+            known.forget(organisation, studyInstanceUid);
+            keyId = known.of(organisation, studyInstanceUid, () -> studyKey(organisation, studyInstanceUid));
+            key = keys.open(organisation, keyId.value());
+        }
+        PackReservations.Reservation reservation = reservations.next(organisation);
+        return new PackDraft(
+                organisation,
+                studyInstanceUid,
+                reservation,
+                keyId,
+                new ChunkSealer(
+                        organisation.value(),
+                        reservation.pack(),
+                        keyId.value(),
+                        key.orElseThrow(() -> new ContentDestroyedException("the study's key is destroyed"))),
+                chunks,
+                objects,
+                store.batch(organisation.value(), reservation.pack()));
+    }
+
+    /** Memory for what comes, until it is sealed. */
+    public ChunkPayload payload() {
+        return new ChunkPayload(pieces);
+    }
+
+    /**
+     * Claims a draft's place in the caller's transaction: nobody sweeps it, and its key stays its study's. False when it
+     * is too late for that, and the pack must be made anew.
+     */
+    public boolean claim(OrganisationId organisation, PackDraft draft) {
+        boolean claimed = packs.holdKey(organisation, draft.studyInstanceUid(), draft.key())
+                && work.withdraw(organisation, draft.reservation().sweep());
+        if (!claimed) {
+            known.forget(organisation, draft.studyInstanceUid());
+        }
+        return claimed;
+    }
+
+    /** Notes a claimed draft as committed, in the same transaction. */
+    public void committed(OrganisationId organisation, PackDraft draft, int instances, Instant at) {
+        packs.insertCommitted(organisation, draft, instances, at);
     }
 
     /** Makes the row of a pack that is there, whole, and whose row was lost; as if it had been opened then. */

@@ -29,14 +29,19 @@ public final class SealedObjects {
     /** Keeps a value durably under a name of the pack; one of the same name is replaced. */
     public void put(OrganisationId organisation, UUID pack, String item, StudyKey key, byte[] value)
             throws IOException {
-        if (value.length > MAX) {
-            throw new IllegalArgumentException("a sealed object has 16 MiB at most");
-        }
         ObjectName name = new ObjectName(organisation.value(), pack, item);
-        byte[] sealed = seal.seal(organisation, key, value, place(name));
+        byte[] sealed = seal(organisation, pack, item, key, value);
         if (store.put(name, out -> out.write(sealed)) == ObjectStore.Outcome.FULL) {
             throw new StoreFullException();
         }
+    }
+
+    /** The bytes as they rest under that name. */
+    byte[] seal(OrganisationId organisation, UUID pack, String item, StudyKey key, byte[] value) {
+        if (value.length > MAX) {
+            throw new IllegalArgumentException("a sealed object has 16 MiB at most");
+        }
+        return seal.seal(organisation, key, value, place(new ObjectName(organisation.value(), pack, item)));
     }
 
     /**

@@ -32,14 +32,26 @@ final class Classifier {
     private final OrganisationId organisation;
     private final Map<Uid, List<InstanceStore.Known>> known;
     private final boolean quarantined;
+    private final Flushing flushing;
     private final List<InstanceStore.New> rows = new ArrayList<>();
 
+    /** Waits until what is judged is durable, and so can be read. */
+    @FunctionalInterface
+    interface Flushing {
+        void await() throws IOException;
+    }
+
     Classifier(
-            Packs packs, OrganisationId organisation, Map<Uid, List<InstanceStore.Known>> known, boolean quarantined) {
+            Packs packs,
+            OrganisationId organisation,
+            Map<Uid, List<InstanceStore.Known>> known,
+            boolean quarantined,
+            Flushing flushing) {
         this.packs = packs;
         this.organisation = organisation;
         this.known = known;
         this.quarantined = quarantined;
+        this.flushing = flushing;
     }
 
     /** What becomes of the next instance; its row, if it needs one, is among {@link #rows()}. */
@@ -88,6 +100,7 @@ final class Classifier {
     private Optional<MeaningHash> meaning(Uid transferSyntax, InstanceLocation location) {
         TransferSyntax syntax = TransferSyntax.of(transferSyntax);
         try {
+            flushing.await();
             Optional<NativePixels> pixels = syntax.encapsulated() ? pixels(syntax, location) : Optional.empty();
             try (InputStream dataSet = packs.read(organisation, location)) {
                 return Optional.of(MeaningHash.of(syntax, dataSet, ReadOptions.DEFAULT, pixels));

@@ -19,9 +19,6 @@ import org.heliograph.dicom.LargeValues;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonWriter;
-import org.heliograph.platform.objects.SealedObjects;
-import org.heliograph.platform.objects.StudyKey;
-import org.heliograph.platform.tenancy.OrganisationId;
 
 /**
  * Writes the index objects of a pack: for each series the headers of its instances in DICOM JSON, one a line behind the
@@ -31,10 +28,8 @@ import org.heliograph.platform.tenancy.OrganisationId;
 final class IndexWriter {
     private static final int MOST_HELD = 4 << 20;
 
-    private final SealedObjects objects;
-    private final OrganisationId organisation;
     private final UUID pack;
-    private final StudyKey key;
+    private final Keeping keeping;
     private final Map<Uid, Lines> open = new HashMap<>();
     private final List<IndexPart> parts = new ArrayList<>();
 
@@ -47,11 +42,15 @@ final class IndexWriter {
         }
     }
 
-    IndexWriter(SealedObjects objects, OrganisationId organisation, UUID pack, StudyKey key) {
-        this.objects = objects;
-        this.organisation = organisation;
+    /** Keeps an object of the pack under its name. */
+    @FunctionalInterface
+    interface Keeping {
+        void keep(String item, byte[] value) throws IOException;
+    }
+
+    IndexWriter(UUID pack, Keeping keeping) {
         this.pack = pack;
-        this.key = key;
+        this.keeping = keeping;
     }
 
     void add(Uid series, ContentIdentity identity, DataSet header) throws IOException {
@@ -86,7 +85,7 @@ final class IndexWriter {
         return (path, element) -> new LargeValues.Uri(prefix + path);
     }
 
-    /** Writes what is left; the parts are durable then. */
+    /** Gives what is left to be kept; as durable as that is, the parts are. */
     List<IndexPart> finish() throws IOException {
         for (Uid series : List.copyOf(open.keySet())) {
             close(series);
@@ -107,7 +106,7 @@ final class IndexWriter {
         }
         lines.text.close();
         IndexPart part = new IndexPart(series, pack, parts.size());
-        objects.put(organisation, pack, part.item(), key, lines.compressed.toByteArray());
+        keeping.keep(part.item(), lines.compressed.toByteArray());
         parts.add(part);
     }
 }

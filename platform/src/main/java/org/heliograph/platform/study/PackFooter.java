@@ -79,6 +79,12 @@ final class PackFooter {
 
     void write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, Instant at, Optional<UUID> replaces)
             throws IOException {
+        objects.put(organisation, pack.id(), ITEM, pack.key(), bytes(organisation, pack, read, at, replaces));
+    }
+
+    /** The footer as it is sealed. */
+    byte[] bytes(
+            OrganisationId organisation, Pack pack, PackReader.ReadPack read, Instant at, Optional<UUID> replaces) {
         List<Entry> entries = read.instances().stream()
                 .map(one -> new Entry(
                         one.instance(),
@@ -98,12 +104,11 @@ final class PackFooter {
                 replaces.orElse(null)));
         byte[] signed = json.writeValueAsBytes(new Signed(1, organisation.value(), pack.id(), sha256(document)));
         byte[] jws = trust.sign(KeyPurpose.RECEIPT, signed, TYPE).getBytes(UTF_8);
-        byte[] footer = ByteBuffer.allocate(4 + jws.length + document.length)
+        return ByteBuffer.allocate(4 + jws.length + document.length)
                 .putInt(jws.length)
                 .put(jws)
                 .put(document)
                 .array();
-        objects.put(organisation, pack.id(), ITEM, pack.key(), footer);
     }
 
     /**

@@ -2,6 +2,8 @@ package org.heliograph.platform.study;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.KeyPurpose;
@@ -22,6 +25,7 @@ import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.LinkJson;
 import org.heliograph.platform.objects.Pack;
+import org.heliograph.platform.objects.PackDraft;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
@@ -74,23 +78,127 @@ final class PackIndexer {
     /** The receipt; nothing, and nothing written, when another pack wrote one of the instances meanwhile. */
     Optional<String> index(
             OrganisationId organisation, Pack pack, PackReader.ReadPack read, PackIngest.Waiting waiting) {
+        return unlessOvertaken(() -> tenancy.as(organisation, () -> {
+            Optional<String> before =
+                    packs.lock(organisation, pack.id()).orElseThrow().receipt();
+            return before.orElseGet(() -> write(organisation, pack, read, new Opened(organisation, pack, waiting)));
+        }));
+    }
+
+    /**
+     * The same for a pack that the platform made itself, of which there are no rows yet and to which nobody is owed a
+     * receipt. What can be asked is asked while its objects become durable; nothing is locked until they are.
+     *
+     * @throws StaleDraftException when the pack must be made anew
+     */
+    Optional<List<PackReceipt.ReceiptedInstance>> index(
+            OrganisationId organisation, PackBuilder builder, PackReader.ReadPack read) throws IOException {
         try {
-            return Optional.of(tenancy.as(organisation, () -> write(organisation, pack, read, waiting)));
+            return unlessOvertaken(() -> tenancy.as(organisation, () -> {
+                if (!packs.claim(organisation, builder.draft())) {
+                    throw new StaleDraftException();
+                }
+                Drafted drafted = new Drafted(organisation, builder.draft());
+                write(organisation, builder.pack(), read, drafted);
+                return drafted.outcomes;
+            }));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static <T> Optional<T> unlessOvertaken(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
         } catch (DuplicateKeyException | PessimisticLockingFailureException _) {
             return Optional.empty();
         }
     }
 
-    private String write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, PackIngest.Waiting waiting) {
-        Optional<String> before =
-                packs.lock(organisation, pack.id()).orElseThrow().receipt();
-        if (before.isPresent()) {
-            return before.get();
+    /** How a pack's own row is written, in the transaction that writes those of its instances. */
+    private sealed interface Closing {
+        /** Returns when the pack's objects are durable. */
+        void await() throws IOException;
+
+        /** How many instances of the study are still to come, as its locked row should say. */
+        long left();
+
+        /** Gives the receipt, if there is to be one. */
+        String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now);
+    }
+
+    /** A pack that was opened and whose sender is owed a receipt. */
+    private final class Opened implements Closing {
+        private final OrganisationId organisation;
+        private final Pack pack;
+        private final PackIngest.Waiting waiting;
+
+        Opened(OrganisationId organisation, Pack pack, PackIngest.Waiting waiting) {
+            this.organisation = organisation;
+            this.pack = pack;
+            this.waiting = waiting;
         }
+
+        @Override
+        public void await() {
+            // It was read back.
+        }
+
+        @Override
+        public String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now) {
+            String receipt = receipt(organisation, pack, outcomes, now);
+            packs.committed(organisation, pack.id(), receipt, outcomes.size(), clock.instant());
+            return receipt;
+        }
+
+        /**
+         * What another pack brought after this one's sender had counted was among them; while a pack is open, at least
+         * one is.
+         */
+        @Override
+        public long left() {
+            long since = packs.committedSince(organisation, pack.studyInstanceUid(), pack.id(), waiting.at());
+            return Math.max(waiting.said() - since, packs.countOpen(organisation, pack.studyInstanceUid()));
+        }
+    }
+
+    private final class Drafted implements Closing {
+        private final OrganisationId organisation;
+        private final PackDraft draft;
+        private List<PackReceipt.ReceiptedInstance> outcomes = List.of();
+
+        Drafted(OrganisationId organisation, PackDraft draft) {
+            this.organisation = organisation;
+            this.draft = draft;
+        }
+
+        @Override
+        public void await() throws IOException {
+            draft.finish();
+        }
+
+        @Override
+        public String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now) {
+            this.outcomes = outcomes;
+            packs.committed(organisation, draft, outcomes.size(), now);
+            return "";
+        }
+
+        @Override
+        public long left() {
+            return packs.countOpen(organisation, draft.studyInstanceUid());
+        }
+    }
+
+    private String write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, Closing closing) {
         Instant now = clock.instant();
         Placed study = place(organisation, pack, read.instances(), now);
         Classifier classifier = new Classifier(
-                packs, organisation, instances.known(organisation, uids(read.instances())), study.quarantined);
+                packs,
+                organisation,
+                instances.known(organisation, uids(read.instances())),
+                study.quarantined,
+                closing::await);
         List<PackReceipt.ReceiptedInstance> receipted = new ArrayList<>();
         for (ReadInstance one : read.instances()) {
             InstanceOutcome outcome = classifier.take(one);
@@ -101,6 +209,7 @@ final class PackIndexer {
                     one.instance().identity(),
                     outcome));
         }
+        await(closing);
         // Everyone inserts in the same order, so that nobody waits for each other in a circle.
         List<InstanceStore.New> rows = classifier.rows().stream()
                 .sorted(Comparator.comparing(
@@ -116,9 +225,8 @@ final class PackIndexer {
         }
         List<String> modalities = addSeries(organisation, study.id, rows, now);
         studies.lock(organisation, study.id);
-        String receipt = receipt(organisation, pack, receipted, now);
-        packs.committed(organisation, pack.id(), receipt, read.instances().size(), clock.instant());
-        studies.addToStudy(
+        String receipt = closing.close(receipted, now);
+        StudyStore.Added added = studies.addToStudy(
                 organisation,
                 study.id,
                 new StudyStore.StudyDelta(
@@ -126,17 +234,36 @@ final class PackIndexer {
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
-                        left(organisation, pack, waiting),
+                        closing.left(),
                         pack.urgent()),
                 now);
         if (!study.quarantined) {
-            rejections.apply(organisation, study.id, rows, now);
-            StudySummary summary =
-                    studies.summary(organisation, StudyRef.of(study.id)).orElseThrow();
-            work.put(organisation, KeyImageMaker.KIND, study.id.value(), summary.urgent());
-            events.publishEvent(new StudyChanged(organisation, study.id, summary.complete(), summary.urgent()));
+            tell(organisation, study.id, rows, added, now);
         }
         return receipt;
+    }
+
+    private static void await(Closing closing) {
+        try {
+            closing.await();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void tell(
+            OrganisationId organisation,
+            StudyId study,
+            List<InstanceStore.New> rows,
+            StudyStore.Added added,
+            Instant now) {
+        StudySummary summary = added.summary();
+        if (added.rejections() || Rejections.isAny(rows)) {
+            rejections.apply(organisation, study, rows, now);
+            summary = studies.summary(organisation, StudyRef.of(study)).orElseThrow();
+        }
+        work.put(organisation, KeyImageMaker.KIND, study.value(), summary.urgent());
+        events.publishEvent(new StudyChanged(organisation, study, summary.complete(), summary.urgent()));
     }
 
     /** What was here before and is damaged is read from now on from where it came to just now. */
@@ -153,15 +280,6 @@ final class PackIndexer {
         }
     }
 
-    /**
-     * How many instances are still to come. What another pack brought after this one's sender had counted was among
-     * them; while a pack is open, at least one is.
-     */
-    private long left(OrganisationId organisation, Pack pack, PackIngest.Waiting waiting) {
-        long since = packs.committedSince(organisation, pack.studyInstanceUid(), pack.id(), waiting.at());
-        return Math.max(waiting.said() - since, packs.countOpen(organisation, pack.studyInstanceUid()));
-    }
-
     private record Placed(StudyId id, boolean quarantined) {}
 
     /** Which study's rows the pack belongs to: the study's own, or its quarantine when a second patient is in it. */
@@ -175,8 +293,10 @@ final class PackIndexer {
         boolean onePatient =
                 said.stream().allMatch(one -> one.isOfSamePatient(first.patientId(), first.issuerOfPatientId()));
         if (onePatient) {
-            studies.insert(organisation, uid, "", pack.key(), first, now);
-            StudyStore.Row row = studies.find(organisation, uid, "").orElseThrow();
+            StudyStore.Row row = studies.find(organisation, uid, "").orElseGet(() -> {
+                studies.insert(organisation, uid, "", pack.key(), first, now);
+                return studies.find(organisation, uid, "").orElseThrow();
+            });
             if (said.isEmpty() || first.isOfSamePatient(row.patientId(), row.issuerOfPatientId())) {
                 return new Placed(row.id(), false);
             }

@@ -42,7 +42,8 @@ final class PackReader {
     ReadPack read(OrganisationId organisation, Uid studyInstanceUid, PackCheck.Whole pack) throws IOException {
         List<ReadInstance> instances = new ArrayList<>();
         List<Integer> mismatched = new ArrayList<>();
-        IndexWriter index = new IndexWriter(objects, organisation, pack.pack(), pack.key());
+        IndexWriter index = new IndexWriter(
+                pack.pack(), (item, value) -> objects.put(organisation, pack.pack(), item, pack.key(), value));
         Optional<InstanceHeader> before = Optional.empty();
         for (PackCheck.PlacedInstance placed : pack.instances()) {
             PackedInstance listed = placed.instance();

@@ -1,65 +1,60 @@
 package org.heliograph.platform.study;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Uid;
-import org.heliograph.link.ChunkDigest;
-import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.Extent;
-import org.heliograph.link.Jws;
-import org.heliograph.link.PackCommit;
-import org.heliograph.link.PackOpening;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.link.PackedInstance;
-import org.heliograph.platform.objects.ChunkOutcome;
-import org.heliograph.platform.objects.LinkJson;
+import org.heliograph.platform.objects.ChunkPayload;
+import org.heliograph.platform.objects.PackDraft;
 import org.heliograph.platform.objects.Packs;
-import org.heliograph.platform.objects.StoreFullException;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one pack as its instances come, holding one chunk in memory. What is not committed does not exist and is swept
- * away later.
+ * Takes the instances of one pack as they come, each byte once: hashed, held, and sealed a chunk at a time while the next
+ * one comes. What fits into one chunk is held until it is committed. What is not committed does not exist.
  */
-public final class PackWriter {
+public final class PackWriter implements Closeable {
     private static final int CHUNK = 4 << 20;
+    /** When memory is short for all, chunks are sealed from this size on. */
+    private static final int SHORT_CHUNK = 512 << 10;
+
     private static final int MOST_EXTENTS = 4_096;
     private static final int BUFFER = 64 << 10;
 
     /** What a commit takes, as for gateways: a footer and a transaction of this size are quick. */
     private static final int MOST_INSTANCES = 2_000;
 
-    private final UUID id = UUID.randomUUID();
     private final Packs packs;
-    private final PackIngest ingest;
+    private final PackCommits commits;
     private final Clock clock;
     private final OrganisationId organisation;
     private final Uid studyInstanceUid;
-    private final List<PackedInstance> instances = new ArrayList<>();
-    private final List<ChunkDigest> chunks = new ArrayList<>();
     private final List<Extent> extents = new ArrayList<>();
-    private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    /** Held until there is a builder, which holds less of them. */
+    private final List<TakenInstance> taken = new ArrayList<>();
+
+    private ChunkPayload payload;
+    private @Nullable PackBuilder builder;
+    private int size;
     private int failed;
 
-    PackWriter(Packs packs, PackIngest ingest, Clock clock, OrganisationId organisation, Uid studyInstanceUid) {
+    PackWriter(Packs packs, PackCommits commits, Clock clock, OrganisationId organisation, Uid studyInstanceUid) {
         this.packs = packs;
-        this.ingest = ingest;
+        this.commits = commits;
         this.clock = clock;
         this.organisation = organisation;
         this.studyInstanceUid = studyInstanceUid;
-        ingest.open(organisation, Optional.empty(), new PackOpening(1, id, studyInstanceUid, 0, false));
+        this.payload = packs.payload();
     }
 
     public Uid studyInstanceUid() {
@@ -68,12 +63,12 @@ public final class PackWriter {
 
     /** How many instances were added. */
     public int size() {
-        return instances.size();
+        return size;
     }
 
     /** Whether the next instance belongs into another pack. */
     public boolean isFull() {
-        return instances.size() >= MOST_INSTANCES;
+        return size >= MOST_INSTANCES;
     }
 
     /**
@@ -82,94 +77,130 @@ public final class PackWriter {
      */
     public void add(Uid sopClass, Uid sopInstance, Uid transferSyntax, String source, InputStream dataSet)
             throws IOException {
-        int ordinal = instances.size() + failed;
-        ContentIdentity.Digest digest = ContentIdentity.digest(transferSyntax);
-        byte[] buffer = new byte[BUFFER];
-        long length = 0;
-        long extentStart = 0;
+        int ordinal = size + failed;
+        Held held = new Held(ordinal);
+        ArrivingInstance arriving = new ArrivingInstance(dataSet, transferSyntax, held);
+        Optional<DataSet> header;
         boolean whole = false;
         try {
-            for (int count = dataSet.read(buffer); count >= 0; count = dataSet.read(buffer)) {
-                digest.update(buffer, 0, count);
-                payload.write(buffer, 0, count);
-                length += count;
-                if (payload.size() + BUFFER > CHUNK) {
-                    extents.add(new Extent(ordinal, extentStart, (int) (length - extentStart)));
-                    extentStart = length;
-                    closeChunk();
-                }
-            }
+            header = arriving.take();
             whole = true;
         } finally {
             // What a failed stream has left belongs to an ordinal that is never listed.
-            if (length > extentStart || length == 0) {
-                extents.add(new Extent(ordinal, extentStart, (int) (length - extentStart)));
-            }
+            held.endExtent(held.length == 0);
             failed += whole ? 0 : 1;
         }
-        if (extents.size() >= MOST_EXTENTS) {
-            closeChunk();
-        }
-        instances.add(new PackedInstance(
+        PackedInstance instance = new PackedInstance(
                 ordinal,
                 sopClass,
                 sopInstance,
                 transferSyntax,
-                length,
-                digest.finish(),
+                held.length,
+                arriving.identity(),
                 "",
                 "",
                 source,
-                clock.instant()));
+                clock.instant());
+        take(TakenInstance.of(instance, studyInstanceUid, header));
+        if (extents.size() >= MOST_EXTENTS) {
+            seal();
+        }
+    }
+
+    private void take(TakenInstance instance) throws IOException {
+        size++;
+        PackBuilder open = builder;
+        if (open == null) {
+            taken.add(instance);
+        } else {
+            open.add(instance);
+        }
     }
 
     /** Makes the instances durable and says what became of each. */
     public List<PackReceipt.ReceiptedInstance> commit() throws IOException {
-        if (!extents.isEmpty()) {
-            closeChunk();
-        }
-        PackCommit commit = new PackCommit(studyInstanceUid, chunks, instances, 0);
-        return switch (ingest.commit(organisation, Optional.empty(), id, commit)) {
-            case IngestOutcome.Receipted(String receipt) ->
-                LinkJson.mapper()
-                        .readValue(Jws.parse(receipt).unverifiedPayload(), PackReceipt.class)
-                        .instances();
-            case IngestOutcome.UnknownPack _,
-                    IngestOutcome.OtherPack _,
-                    IngestOutcome.ChunksMissing _,
-                    IngestOutcome.IdentityMismatch _ ->
-                throw new IOException("pack " + id + " did not come back from the store as it was written");
-        };
-    }
-
-    private void closeChunk() throws IOException {
-        ChunkHeader header = new ChunkHeader(extents);
-        byte[] head = header.toBytes();
-        byte[] body = payload.toByteArray();
-        String sha256 = sha256(head, body);
-        int index = chunks.size();
-        try (InputStream chunk =
-                new SequenceInputStream(new ByteArrayInputStream(head), new ByteArrayInputStream(body))) {
-            ChunkOutcome outcome = packs.put(organisation, id, index, sha256, chunk);
-            if (outcome == ChunkOutcome.FULL) {
-                throw new StoreFullException();
-            }
-            if (outcome != ChunkOutcome.STORED) {
-                throw new IOException("chunk " + index + " of pack " + id + " was not taken");
-            }
-        }
-        chunks.add(new ChunkDigest(index, (long) head.length + body.length, sha256));
-        extents.clear();
-        payload.reset();
-    }
-
-    private static String sha256(byte[] head, byte[] body) {
+        PackBuilder open = builder;
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head);
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+            if (open == null) {
+                return commits.commit(organisation, studyInstanceUid, new SmallPack(taken, extents, payload));
+            }
+            if (!extents.isEmpty()) {
+                seal();
+            }
+            return commits.commit(organisation, open);
+        } catch (StaleDraftException stale) {
+            throw new IOException("the key of a study changed while it came", stale);
+        } finally {
+            close();
+        }
+    }
+
+    /** Has the chunk that is being filled written, and begins another one. */
+    private void seal() throws IOException {
+        PackBuilder open = builder;
+        if (open == null) {
+            open = new PackBuilder(packs.begin(organisation, studyInstanceUid));
+            builder = open;
+            for (TakenInstance one : taken) {
+                open.add(one);
+            }
+            taken.clear();
+        }
+        ChunkPayload full = payload;
+        payload = packs.payload();
+        open.chunk(extents, full, true);
+        extents.clear();
+    }
+
+    /** Forgets what is not committed. */
+    @Override
+    public void close() throws IOException {
+        payload.clear();
+        if (builder != null) {
+            PackDraft draft = builder.draft();
+            draft.close();
+        }
+    }
+
+    /** Where the bytes of one instance go. */
+    private final class Held implements ArrivingInstance.Holding {
+        private final int ordinal;
+        private long length;
+        private long extentStart;
+
+        Held(int ordinal) {
+            this.ordinal = ordinal;
+        }
+
+        @Override
+        public void hold(byte[] bytes, int from, int count) throws IOException {
+            payload.append(bytes, from, count);
+            grown(count);
+        }
+
+        @Override
+        public int holdFrom(InputStream in, int most, ContentIdentity.Digest digest) throws IOException {
+            int count = payload.readFrom(in, most, digest::update);
+            if (count > 0) {
+                grown(count);
+            }
+            return count;
+        }
+
+        private void grown(int count) throws IOException {
+            length += count;
+            if (payload.size() + BUFFER > CHUNK || (payload.size() >= SHORT_CHUNK && !payload.mayGrow())) {
+                endExtent(false);
+                seal();
+            }
+        }
+
+        /** An instance without a byte has an extent too. */
+        void endExtent(boolean evenEmpty) {
+            if (length > extentStart || evenEmpty) {
+                extents.add(new Extent(ordinal, extentStart, (int) (length - extentStart)));
+                extentStart = length;
+            }
         }
     }
 }

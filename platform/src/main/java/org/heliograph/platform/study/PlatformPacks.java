@@ -7,21 +7,18 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.tenancy.OrganisationId;
-import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.stereotype.Component;
 
 /** Makes packs of what does not come through a gateway. */
 @Component
 public final class PlatformPacks {
-    private final Tenancy tenancy;
     private final Packs packs;
-    private final PackIngest ingest;
+    private final PackCommits commits;
     private final Clock clock;
 
-    PlatformPacks(Tenancy tenancy, Packs packs, PackIngest ingest, Clock clock) {
-        this.tenancy = tenancy;
+    PlatformPacks(Packs packs, PackCommits commits, Clock clock) {
         this.packs = packs;
-        this.ingest = ingest;
+        this.commits = commits;
         this.clock = clock;
     }
 
@@ -31,15 +28,17 @@ public final class PlatformPacks {
      */
     public List<PackReceipt.ReceiptedInstance> store(
             OrganisationId organisation, Uid studyInstanceUid, List<MadeInstance> instances) throws IOException {
-        PackWriter pack = begin(organisation, studyInstanceUid);
-        for (MadeInstance made : instances) {
-            pack.add(made.sopClassUid(), made.sopInstanceUid(), made.transferSyntaxUid(), "platform", made.dataSet());
+        try (PackWriter pack = begin(organisation, studyInstanceUid)) {
+            for (MadeInstance made : instances) {
+                pack.add(
+                        made.sopClassUid(), made.sopInstanceUid(), made.transferSyntaxUid(), "platform", made.dataSet());
+            }
+            return pack.commit();
         }
-        return pack.commit();
     }
 
-    /** Begins a pack that is written as its instances come; what opens it is one transaction. */
+    /** Begins a pack that is written as its instances come. Not for use inside a transaction; to be closed. */
     public PackWriter begin(OrganisationId organisation, Uid studyInstanceUid) {
-        return tenancy.as(organisation, () -> new PackWriter(packs, ingest, clock, organisation, studyInstanceUid));
+        return new PackWriter(packs, commits, clock, organisation, studyInstanceUid);
     }
 }

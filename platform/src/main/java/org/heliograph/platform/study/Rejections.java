@@ -37,6 +37,15 @@ final class Rejections {
         this.events = events;
     }
 
+    /** Whether a note is among these. */
+    static boolean isAny(List<InstanceStore.New> rows) {
+        return rows.stream()
+                .anyMatch(row -> row.read()
+                        .header()
+                        .flatMap(InstanceHeader::rejection)
+                        .isPresent());
+    }
+
     /** Takes note of a pack's notes, then hides what they and earlier ones name; within the pack's transaction. */
     void apply(OrganisationId organisation, StudyId study, List<InstanceStore.New> rows, Instant now) {
         for (InstanceStore.New row : rows) {

@@ -104,15 +104,23 @@ final class StudyStore {
                 .update();
     }
 
+    /** Adds to a series, and tells the change feed of it; what is in quarantine is nobody's to hear of. */
     void addToSeries(
             OrganisationId organisation, StudyId study, SeriesAttributes said, int instances, int images, Instant now) {
-        boolean fresh = jdbc.sql("""
-                        insert into series values (:organisation, :study, :uid, :number, :modality, :description,
-                            :bodyPart, :instances, :images, :attributes::jsonb)
-                        on conflict (organisation_id, study_id, series_instance_uid) do update set
-                            instance_count = series.instance_count + excluded.instance_count,
-                            image_count = series.image_count + excluded.image_count
-                        returning instance_count = :instances""")
+        jdbc.sql("""
+                        with added as (
+                            insert into series values (:organisation, :study, :uid, :number, :modality, :description,
+                                :bodyPart, :instances, :images, :attributes::jsonb)
+                            on conflict (organisation_id, study_id, series_instance_uid) do update set
+                                instance_count = series.instance_count + excluded.instance_count,
+                                image_count = series.image_count + excluded.image_count
+                            returning instance_count = :instances as fresh)
+                        insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,
+                            sop_instance_uid, instances, happened_at)
+                        select organisation_id, case when fresh then 'created' else 'updated' end, study_instance_uid,
+                            :uid, '', :instances, :now
+                        from study, added
+                        where organisation_id = :organisation and study_id = :study and state <> 'quarantined'""")
                 .param("organisation", organisation.value())
                 .param("study", study.value())
                 .param("uid", said.seriesInstanceUid().value())
@@ -123,19 +131,7 @@ final class StudyStore {
                 .param("instances", instances)
                 .param("images", images)
                 .param("attributes", IndexedAttributes.row(said.more()))
-                .query(Boolean.class)
-                .single();
-        changed(organisation, study, fresh ? "created" : "updated", said.seriesInstanceUid(), instances, now);
-    }
-
-    /** For the change feed; what is in quarantine is nobody's to hear of. */
-    private void changed(
-            OrganisationId organisation, StudyId study, String action, Uid series, int instances, Instant now) {
-        jdbc.sql("insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,"
-                        + " sop_instance_uid, instances, happened_at)"
-                        + " select organisation_id, ?, study_instance_uid, ?, '', ?, ? from study"
-                        + " where organisation_id = ? and study_id = ? and state <> 'quarantined'")
-                .params(action, series.value(), instances, Timestamp.from(now), organisation.value(), study.value())
+                .param("now", Timestamp.from(now))
                 .update();
     }
 
@@ -150,8 +146,9 @@ final class StudyStore {
                 .single();
     }
 
-    void addToStudy(OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
-        jdbc.sql("""
+    /** Adds to the study; gives what its row says then, and whether anything in it is rejected. */
+    Added addToStudy(OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
+        return jdbc.sql("""
                         update study set
                             instance_count = instance_count + :instances,
                             conflicts = conflicts + :conflicts,
@@ -163,7 +160,9 @@ final class StudyStore {
                             waiting = :waiting,
                             urgent = urgent or :urgent,
                             changed_at = :now
-                        where organisation_id = :organisation and study_id = :study""")
+                        where organisation_id = :organisation and study_id = :study
+                        returning *, exists (select 1 from rejection r where r.organisation_id = study.organisation_id
+                            and r.study_id = study.study_id) as rejections""")
                 .param("organisation", organisation.value())
                 .param("study", study.value())
                 .param("instances", delta.instances())
@@ -173,8 +172,12 @@ final class StudyStore {
                 .param("waiting", delta.waiting())
                 .param("urgent", delta.urgent())
                 .param("now", Timestamp.from(now))
-                .update();
+                .query((row, number) -> new Added(summary(row, number), row.getBoolean("rejections")))
+                .single();
     }
+
+    /** A study after a pack was added. */
+    record Added(StudySummary summary, boolean rejections) {}
 
     /** What a pack adds to its study. */
     record StudyDelta(

@@ -49,10 +49,10 @@ final class UploadTaking {
             if (sopClass.isEmpty() || sopInstance.isEmpty() || study.isEmpty()) {
                 return Optional.of("not-an-instance");
             }
-            try (InputStream in = buffered(file)) {
+            try (InputStream in = buffered(file);
+                    PackWriter pack = packs.begin(organisation, study.get())) {
                 Part10Reader reader = Part10Reader.open(in, ReadOptions.DEFAULT);
                 Uid syntax = reader.meta().transferSyntax().uid();
-                PackWriter pack = packs.begin(organisation, study.get());
                 pack.add(sopClass.get(), sopInstance.get(), syntax, "upload", reader.dataSet());
                 pack.commit();
             }

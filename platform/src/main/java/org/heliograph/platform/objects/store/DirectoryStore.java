@@ -10,29 +10,35 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Objects as files: {@code root/<organisation>/<two digits>/<pack>/<item>}.
  *
  * <p>A put writes a file of another name, syncs it, renames it and syncs the directory; so a name either stands for the
- * whole object or for none, through any crash.
+ * whole object or for none, through any crash. The objects of a batch share the sync of their directory.
  */
 public final class DirectoryStore implements ObjectStore {
-    private static final String UNFINISHED = ".part";
+    static final String UNFINISHED = ".part";
     /** Left free, so that the database beside us can still write. */
     private static final long RESERVE = 256L << 20;
 
     private static final int BUFFER = 64 << 10;
 
+    /** Folders above those of packs: 257 an organisation, of some organisations at a time. */
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final Path root;
     private final FileStore disk;
+    private final Set<Path> durable = ConcurrentHashMap.newKeySet();
     private volatile boolean broken;
 
     public DirectoryStore(Path root) throws IOException {
@@ -42,34 +48,60 @@ public final class DirectoryStore implements ObjectStore {
 
     @Override
     public Outcome put(ObjectName name, Content content) throws IOException {
+        try (Batch batch = batch(name.organisation(), name.pack())) {
+            Outcome outcome = batch.put(name.item(), content);
+            if (outcome == Outcome.STORED) {
+                batch.finish(List.of(name.item()));
+            }
+            return outcome;
+        }
+    }
+
+    @Override
+    public Batch batch(UUID organisation, UUID pack) {
+        return new DirectoryBatch(this, organisation, pack);
+    }
+
+    /** Writes a new file, whose bytes are on the disk when this returns; its name need not be. */
+    Outcome write(Path file, Content content) throws IOException {
         requireSound();
         if (disk.getUsableSpace() < RESERVE) {
             return Outcome.FULL;
         }
-        Path target = path(name);
-        Path folder = createFolder(name);
-        Path unfinished = folder.resolve(name.item() + "." + UUID.randomUUID() + UNFINISHED);
-        boolean renamed = false;
-        try {
-            try (FileChannel file =
-                    FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                RoomChecked room = new RoomChecked(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
-                try {
-                    content.writeTo(room);
-                    room.flush();
-                } catch (DiskFullException _) {
-                    return Outcome.FULL;
-                }
-                sync(file);
-            }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            renamed = true;
-            syncFolder(folder);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        boolean written = false;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            RoomChecked room = new RoomChecked(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+            content.writeTo(room);
+            room.flush();
+            sync(channel);
+            written = true;
             return Outcome.STORED;
+        } catch (DiskFullException _) {
+            return Outcome.FULL;
         } finally {
-            if (!renamed) {
-                Files.deleteIfExists(unfinished);
+            if (!written) {
+                Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /** Makes the names of a pack's folder, and of those above it, durable. */
+    void syncNames(Path folder) throws IOException {
+        Path named = root;
+        for (Path part : root.relativize(folder)) {
+            Path child = named.resolve(part);
+            // Below the folders of packs there are few, and they stay: once is enough, for this process.
+            if (child.equals(folder) || !durable.contains(child)) {
+                syncFolder(named);
+                if (durable.size() >= MOST_REMEMBERED) {
+                    durable.clear();
+                }
+                if (!child.equals(folder)) {
+                    durable.add(child);
+                }
+            }
+            named = child;
         }
     }
 
@@ -146,33 +178,19 @@ public final class DirectoryStore implements ObjectStore {
         }
     }
 
-    private Path path(ObjectName name) {
+    Path path(ObjectName name) {
         return folder(name.organisation(), name.pack()).resolve(name.item());
     }
 
     /** A level of 256 folders between keeps every folder short; a pack's last digits are random. */
-    private Path folder(UUID organisation, UUID pack) {
+    Path folder(UUID organisation, UUID pack) {
         String text = pack.toString();
         return root.resolve(organisation.toString())
                 .resolve(text.substring(text.length() - 2))
                 .resolve(text);
     }
 
-    /** A new folder is durable when the folder that names it is. */
-    private Path createFolder(ObjectName name) throws IOException {
-        Path folder = folder(name.organisation(), name.pack());
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            Path named = root;
-            for (Path part : root.relativize(folder)) {
-                syncFolder(named);
-                named = named.resolve(part);
-            }
-        }
-        return folder;
-    }
-
-    private void syncFolder(Path folder) throws IOException {
+    void syncFolder(Path folder) throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             sync(directory);
         }

@@ -1,5 +1,6 @@
 package org.heliograph.platform.objects.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -27,6 +28,26 @@ public interface ObjectStore {
     }
 
     Outcome put(ObjectName name, Content content) throws IOException;
+
+    /**
+     * Objects of one pack that become durable together, which takes fewer flushes than one after the other. Until it is
+     * finished nothing of it counts; closing it removes what was not finished.
+     */
+    interface Batch extends Closeable {
+        /** Writes an object that is not there yet, of any thread; what must reach the disk of it is there on return. */
+        Outcome put(String item, Content content) throws IOException;
+
+        /** Reads what this batch has put. */
+        SeekableByteChannel open(String item) throws IOException;
+
+        /** All of it is durable under its names when this returns; they are taken in the order given. */
+        void finish(List<String> items) throws IOException;
+    }
+
+    /** Begins a batch of a pack that nobody else writes. */
+    default Batch batch(UUID organisation, UUID pack) {
+        return new SinglePuts(this, organisation, pack);
+    }
 
     /** The object's bytes, at any position; empty when there is no such object. The caller closes it. */
     Optional<SeekableByteChannel> open(ObjectName name) throws IOException;

@@ -1,5 +1,6 @@
 package org.heliograph.platform.study.web;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Where the instances of one request go. Those of one study that follow each other share a pack, which is durable in one
  * transaction; what became of each is in the answer when this is finished.
  */
-final class InstanceSink {
+final class InstanceSink implements Closeable {
     private final PlatformPacks packs;
     private final OrganisationId organisation;
     private final Optional<Uid> study;
@@ -75,7 +76,11 @@ final class InstanceSink {
     void finish() throws IOException {
         PackWriter open = pack;
         pack = null;
-        if (open == null || open.size() == 0) {
+        if (open == null) {
+            return;
+        }
+        if (open.size() == 0) {
+            open.close();
             return;
         }
         try {
@@ -87,10 +92,20 @@ final class InstanceSink {
     }
 
     /** A pack that is not committed does not exist: everything in it has failed. */
-    private void noRoom() {
+    private void noRoom() throws IOException {
         full = true;
-        pack = null;
+        close();
         answer.outOfResources(inPack);
         inPack.clear();
+    }
+
+    /** Forgets what is not finished. */
+    @Override
+    public void close() throws IOException {
+        PackWriter open = pack;
+        pack = null;
+        if (open != null) {
+            open.close();
+        }
     }
 }

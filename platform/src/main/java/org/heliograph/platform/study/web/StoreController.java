@@ -64,9 +64,11 @@ final class StoreController {
             throw new Problem(HttpStatus.BAD_REQUEST, "study-uid", "The study in the path is no UID.");
         }
         StoreAnswer answer = new StoreAnswer(service.of(request));
-        InstanceSink sink = new InstanceSink(packs, caller.organisation(), wanted, answer);
-        boolean empty = !take(StoreBody.of(request.getContentType()), request, sink, answer);
-        sink.finish();
+        boolean empty;
+        try (InstanceSink sink = new InstanceSink(packs, caller.organisation(), wanted, answer)) {
+            empty = !take(StoreBody.of(request.getContentType()), request, sink, answer);
+            sink.finish();
+        }
         if (empty && answer.isEmpty()) {
             throw new Problem(HttpStatus.BAD_REQUEST, "nothing-to-store", "There is no instance in the request.");
         }
