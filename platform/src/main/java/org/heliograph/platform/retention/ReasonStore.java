@@ -33,6 +33,22 @@ final class ReasonStore {
                 .update();
     }
 
+    /**
+     * Gives a reason that begins anew with each of many things, such as the images of a study as they come. Whether it was
+     * written: one that ends less than an hour sooner is left as it is.
+     */
+    boolean prolong(OrganisationId organisation, StudyId study, RetentionReason.Kind kind, Instant ends, Instant now) {
+        return jdbc.sql("""
+                        insert into retention_reason as reason (organisation_id, study_id, kind, source_id, ends, since)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (organisation_id, study_id, kind, source_id) do update set ends = excluded.ends
+                        where reason.ends < excluded.ends - interval '1 hour'""")
+                        .params(organisation.value(), study.value(), kind.word(), RetentionReason.ONCE)
+                        .params(Timestamp.from(ends), Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
     /** Ends a reason at this time, if it would last longer. */
     void end(StudyId study, RetentionReason.Kind kind, UUID source, Instant at) {
         jdbc.sql("""

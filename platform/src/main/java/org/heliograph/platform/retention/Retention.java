@@ -36,8 +36,17 @@ public final class Retention {
 
     @EventListener
     void on(StudyChanged changed) {
-        Instant ends = clock.instant().plus(IMPORT);
-        give(changed.organisation(), changed.studyId(), RetentionReason.Kind.IMPORT, Optional.of(ends));
+        Instant now = clock.instant();
+        Instant ends = now.plus(IMPORT);
+        tenancy.run(changed.organisation(), () -> {
+            if (store.prolong(changed.organisation(), changed.studyId(), RetentionReason.Kind.IMPORT, ends, now)) {
+                work.putAfter(
+                        changed.organisation(),
+                        DestructionHandler.KIND,
+                        changed.studyId().value(),
+                        ends);
+            }
+        });
     }
 
     /** Why it was kept is lost with the rows: it stays until somebody decides. */

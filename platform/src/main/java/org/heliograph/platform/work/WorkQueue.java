@@ -107,8 +107,9 @@ public final class WorkQueue {
         @Override
         public void beforeCommit(boolean readOnly) {
             Map<OrganisationId, List<Wanted>> of = new LinkedHashMap<>();
-            all.keySet().forEach(wanted -> of.computeIfAbsent(wanted.organisation(), _ -> new ArrayList<>())
-                    .add(wanted));
+            all.keySet()
+                    .forEach(wanted -> of.computeIfAbsent(wanted.organisation(), _ -> new ArrayList<>())
+                            .add(wanted));
             of.forEach((organisation, some) -> tenancy.run(organisation, () -> write(organisation, some)));
         }
 
@@ -130,9 +131,7 @@ public final class WorkQueue {
                                   and (waiting.urgent or not put.urgent)
                                 limit 1 for no key update skip locked)""")
                     .param("organisation", organisation.value())
-                    .param(
-                            "kinds",
-                            some.stream().map(one -> one.kind().value()).toArray(String[]::new))
+                    .param("kinds", some.stream().map(one -> one.kind().value()).toArray(String[]::new))
                     .param("subjects", some.stream().map(Wanted::subject).toArray(UUID[]::new))
                     .param(
                             "dues",

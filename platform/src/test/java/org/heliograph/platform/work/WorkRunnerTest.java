@@ -62,6 +62,56 @@ final class WorkRunnerTest {
     }
 
     @Test
+    void waitsOnceHoweverOftenTheSameIsPut() {
+        Recording handler = new Recording("often");
+        WorkQueue queue = queue(Clock.systemUTC());
+        UUID subject = UUID.randomUUID();
+        for (int time = 0; time < 20; time++) {
+            ground.tenancy().run(organisation, () -> queue.put(organisation, handler.kind(), subject));
+        }
+        queue.put(organisation, handler.kind(), UUID.randomUUID());
+
+        assertThat(waiting(handler.kind())).isEqualTo(2);
+    }
+
+    /** What is being done may have read before; what is put meanwhile is done after it. */
+    @Test
+    void isDoneAgainWhenItIsPutWhileItIsDone() throws InterruptedException {
+        WorkQueue queue = queue(Clock.systemUTC());
+        UUID subject = UUID.randomUUID();
+        Recording again = new Recording("again") {
+            private boolean put;
+
+            @Override
+            public void handle(OrganisationId owner, UUID about) {
+                if (!put) {
+                    put = true;
+                    queue.put(organisation, kind(), subject);
+                }
+                super.handle(owner, about);
+            }
+        };
+        queue.put(organisation, again.kind(), subject);
+        start(Clock.systemUTC(), again);
+
+        assertThat(again.done.poll(PATIENCE, TimeUnit.SECONDS)).isNotNull();
+        assertThat(again.done.poll(PATIENCE, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void isNotDoneOnceItIsWithdrawn() {
+        Recording handler = new Recording("withdrawn");
+        WorkQueue queue = queue(Clock.systemUTC());
+        List<UUID> ids = queue.putEach(
+                organisation, handler.kind(), List.of(UUID.randomUUID(), UUID.randomUUID()), Instant.now());
+
+        assertThat(queue.withdraw(organisation, ids.getFirst())).isTrue();
+        assertThat(queue.withdraw(organisation, ids.getFirst())).isFalse();
+
+        assertThat(waiting(handler.kind())).isEqualTo(1);
+    }
+
+    @Test
     void twoNodesNeverDoTheSameItem() throws InterruptedException {
         Recording handler = new Recording("shared");
         WorkQueue queue = queue(Clock.systemUTC());
