@@ -51,7 +51,7 @@ public final class PlatformDatabase implements ParameterResolver {
             this.connections = access.open(access.program(), 24);
             this.transactions = new JdbcTransactionManager(connections);
             this.jdbc = JdbcClient.create(connections);
-            this.tenancy = new Tenancy(jdbc, transactions);
+            this.tenancy = new Tenancy(jdbc, connections, transactions);
             this.dispatcher = new Dispatcher(access.open(access.dispatcher(), 8));
         }
 

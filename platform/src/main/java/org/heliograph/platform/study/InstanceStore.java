@@ -143,24 +143,31 @@ final class InstanceStore {
 
     /** The instances of a series behind this UID, at most so many. */
     List<InstanceEntry> page(OrganisationId organisation, StudyId study, Uid series, Uid after, int limit) {
-        return tenancy.as(
+        return tenancy.ask(
                 organisation,
-                () -> jdbc.sql("select " + ENTRY + " from instance"
-                                + " where organisation_id = ? and study_id = ? and series_instance_uid = ? and role = 0"
-                                + " and sop_instance_uid > ? order by sop_instance_uid limit ?")
-                        .params(organisation.value(), study.value(), series.value(), after.value(), limit)
-                        .query(InstanceStore::entry)
-                        .list());
+                "select " + ENTRY + " from instance"
+                        + " where organisation_id = ? and study_id = ? and series_instance_uid = ? and role = 0"
+                        + " and sop_instance_uid > ? order by sop_instance_uid limit ?",
+                InstanceStore::entry,
+                organisation.value(),
+                study.value(),
+                series.value(),
+                after.value(),
+                limit);
     }
 
     Optional<InstanceEntry> find(OrganisationId organisation, StudyId study, Uid sopInstanceUid) {
-        return tenancy.as(
-                organisation,
-                () -> jdbc.sql("select " + ENTRY + " from instance"
-                                + " where organisation_id = ? and study_id = ? and sop_instance_uid = ? and role = 0")
-                        .params(organisation.value(), study.value(), sopInstanceUid.value())
-                        .query(InstanceStore::entry)
-                        .optional());
+        return tenancy
+                .ask(
+                        organisation,
+                        "select " + ENTRY + " from instance"
+                                + " where organisation_id = ? and study_id = ? and sop_instance_uid = ? and role = 0",
+                        InstanceStore::entry,
+                        organisation.value(),
+                        study.value(),
+                        sopInstanceUid.value())
+                .stream()
+                .findFirst();
     }
 
     /** The image in the middle of a series, by instance number. */

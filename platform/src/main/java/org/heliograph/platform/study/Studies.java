@@ -49,9 +49,7 @@ public final class Studies implements StudyIndex {
 
     @Override
     public Optional<KnownStudy> find(OrganisationId owner, StudyRef study) {
-        return store.summary(owner, study)
-                .filter(found -> found.state() != StudyState.QUARANTINED)
-                .map(found -> new KnownStudy(found.studyId(), found.studyInstanceUid()));
+        return store.known(owner, study);
     }
 
     /** A page of the worklist, behind that place. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.StudyIndex;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.StudyKey;
@@ -218,6 +219,30 @@ final class StudyStore {
         });
     }
 
+    /** Both names of a study that is not in quarantine. */
+    Optional<StudyIndex.KnownStudy> known(OrganisationId organisation, StudyRef study) {
+        String wanted = "select study_id, study_instance_uid from study where organisation_id = ? and "
+                + switch (study) {
+                    case StudyRef.ById _ -> "study_id = ?";
+                    case StudyRef.ByUid _ -> "study_instance_uid = ?";
+                }
+                + " and quarantine = ''";
+        Object name = switch (study) {
+            case StudyRef.ById(StudyId id) -> id.value();
+            case StudyRef.ByUid(Uid uid) -> uid.value();
+        };
+        return tenancy
+                .ask(
+                        organisation,
+                        wanted,
+                        (row, _) -> new StudyIndex.KnownStudy(
+                                new StudyId(row.getObject(1, UUID.class)), new Uid(row.getString(2))),
+                        organisation.value(),
+                        name)
+                .stream()
+                .findFirst();
+    }
+
     List<StudySummary> page(OrganisationId organisation, Optional<WorklistPlace> after, int limit) {
         WorklistPlace place =
                 after.orElse(new WorklistPlace(true, Instant.parse("9999-12-31T00:00:00Z"), new StudyId(LAST)));
@@ -237,14 +262,13 @@ final class StudyStore {
     }
 
     List<SeriesSummary> series(OrganisationId organisation, StudyId study) {
-        return tenancy.as(
+        return tenancy.ask(
                 organisation,
-                () -> jdbc.sql("select * from series"
-                                + " where organisation_id = ? and study_id = ?"
-                                + " order by number nulls last, series_instance_uid")
-                        .params(organisation.value(), study.value())
-                        .query(StudyStore::series)
-                        .list());
+                "select * from series where organisation_id = ? and study_id = ?"
+                        + " order by number nulls last, series_instance_uid",
+                StudyStore::series,
+                organisation.value(),
+                study.value());
     }
 
     void setState(OrganisationId organisation, StudyId study, StudyState state) {

@@ -1,10 +1,19 @@
 package org.heliograph.platform.tenancy;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,10 +27,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class Tenancy {
     private final JdbcClient jdbc;
+    private final JdbcTemplate questions;
     private final TransactionTemplate transactions;
 
-    public Tenancy(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    public Tenancy(JdbcClient jdbc, DataSource connections, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.questions = new JdbcTemplate(connections);
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -39,6 +50,38 @@ public final class Tenancy {
     /** For global tables: sees no organisation's rows. */
     public <T extends @Nullable Object> T global(Supplier<T> work) {
         return scoped("", work);
+    }
+
+    /**
+     * Asks one question of one organisation's rows. Outside of a transaction it takes one round trip: the statements that a
+     * prepared statement holds are sent together, and are one transaction up to the Sync behind them (PostgreSQL
+     * documentation, §54.2.4), in which what was set holds. Should they not be, no row would be seen.
+     */
+    public <T> List<T> ask(OrganisationId organisation, String sql, RowMapper<T> row, Object... parameters) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return as(
+                    organisation,
+                    () -> jdbc.sql(sql).params(parameters).query(row).list());
+        }
+        return questions.execute(
+                "select set_config('heliograph.organisation', ?, true); " + sql, (PreparedStatementCallback<List<T>>)
+                        statement -> {
+                            statement.setString(1, organisation.toString());
+                            for (int i = 0; i < parameters.length; i++) {
+                                statement.setObject(i + 2, parameters[i]);
+                            }
+                            statement.execute();
+                            statement.getMoreResults();
+                            return rows(statement.getResultSet(), row);
+                        });
+    }
+
+    private static <T> List<T> rows(ResultSet answer, RowMapper<T> row) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        while (answer.next()) {
+            rows.add(Objects.requireNonNull(row.mapRow(answer, rows.size())));
+        }
+        return rows;
     }
 
     /** The organisation whose rows the current transaction sees. */

@@ -3,6 +3,7 @@ package org.heliograph.platform.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.UUID;
 import org.heliograph.platform.PlatformDatabase;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,32 @@ final class TenancyTest {
         assertThat(tenancy.as(ours, this::countAll)).isEqualTo(1);
         assertThat(tenancy.global(this::countAll)).isZero();
         assertThat(countAll()).as("outside of any transaction").isZero();
+    }
+
+    @Test
+    void aQuestionSeesOnesOwnRowsAndLeavesTheConnectionSeeingNone() {
+        tenancy.run(ours, () -> insert(ours));
+        tenancy.run(theirs, () -> insert(theirs));
+
+        // More often than a pool has connections, and than a driver waits before it prepares a statement on the server.
+        for (int time = 0; time < 60; time++) {
+            assertThat(organisations(ours)).containsExactly(ours.value());
+            assertThat(countAll()).as("outside of any transaction").isZero();
+            assertThat(organisations(theirs)).containsExactly(theirs.value());
+        }
+        tenancy.run(theirs, () -> {
+            assertThat(organisations(ours)).containsExactly(ours.value());
+            assertThat(countAll()).as("back in the outer organisation").isEqualTo(1);
+            assertThat(tenancy.current()).contains(theirs);
+        });
+    }
+
+    private List<UUID> organisations(OrganisationId organisation) {
+        return tenancy.ask(
+                organisation,
+                "select organisation_id from work where kind = ?",
+                (row, _) -> row.getObject(1, UUID.class),
+                "tenancy-test");
     }
 
     @Test
