@@ -55,6 +55,14 @@ final class InstanceInput extends InputStream {
         return count;
     }
 
+    /** In one piece: what is left is known, and is there. */
+    @Override
+    public byte[] readNBytes(int length) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(length, end - position)];
+        readNBytes(bytes, 0, bytes.length);
+        return bytes;
+    }
+
     @Override
     public long skip(long count) {
         long skipped = Math.clamp(count, 0, end - position);

@@ -2,6 +2,7 @@ package org.heliograph.platform.objects;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
@@ -27,7 +28,9 @@ final class Slice implements SeekableByteChannel {
         int limit = target.limit();
         target.limit((int) Math.min(limit, target.position() + left));
         try {
-            int count = whole.position(from + position).read(target);
+            int count = whole instanceof FileChannel file
+                    ? file.read(target, from + position)
+                    : whole.position(from + position).read(target);
             position += Math.max(count, 0);
             return count;
         } finally {

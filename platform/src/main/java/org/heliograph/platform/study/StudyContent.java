@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,21 @@ public final class StudyContent {
     private final KeyImages keyImages;
     private final Packs packs;
     private final SealedObjects objects;
+    private final FrameHeaders headers;
 
-    StudyContent(StudyStore studies, InstanceStore instances, KeyImages keyImages, Packs packs, SealedObjects objects) {
+    StudyContent(
+            StudyStore studies,
+            InstanceStore instances,
+            KeyImages keyImages,
+            Packs packs,
+            SealedObjects objects,
+            InstantSource clock) {
         this.studies = studies;
         this.instances = instances;
         this.keyImages = keyImages;
         this.packs = packs;
         this.objects = objects;
+        this.headers = new FrameHeaders(clock);
     }
 
     /** Does something with each of a series of instances. */
@@ -122,10 +131,15 @@ public final class StudyContent {
 
     /** An instance's frames; empty when its bytes hold no image that can be understood. */
     public Optional<FrameSource> frames(OpenStudy study, InstanceEntry instance) throws IOException {
-        return frames(packs, study.owner(), instance);
+        return frames(packs, study.owner(), instance, headers::of);
     }
 
     static Optional<FrameSource> frames(Packs packs, OrganisationId owner, InstanceEntry instance) throws IOException {
+        return frames(packs, owner, instance, (_, _, reading) -> reading.read());
+    }
+
+    private static Optional<FrameSource> frames(
+            Packs packs, OrganisationId owner, InstanceEntry instance, FrameHeaders.Asking headers) throws IOException {
         TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
         if (instance.frames() == 0 || syntax.deflated()) {
             // Places in a deflated data set are places in what it inflates to: it is downloaded, not shown.
@@ -133,8 +147,12 @@ public final class StudyContent {
         }
         BulkSource bulk = (from, length) ->
                 packs.read(owner, instance.location(), from, Math.min(length, instance.length() - from));
-        try (InputStream in = packs.read(owner, instance.location())) {
-            DataSet header = DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
+        try {
+            DataSet header = headers.of(owner, instance.identity(), () -> {
+                try (InputStream in = packs.read(owner, instance.location())) {
+                    return DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
+                }
+            });
             return Optional.of(FrameSource.of(header, syntax, bulk));
         } catch (DicomException | PixelException _) {
             return Optional.empty();
