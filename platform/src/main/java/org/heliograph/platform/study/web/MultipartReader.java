@@ -20,11 +20,15 @@ final class MultipartReader {
 
     private final InputStream in;
     private final byte[] delimiter;
+    private final int[] shifts;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
     /** Where the next delimiter begins in the buffer; -1 when it was not found yet. */
     private int delimiterAt = -1;
+
+    /** Before this no delimiter begins. */
+    private int searched;
 
     private boolean finished;
     private int parts;
@@ -42,6 +46,7 @@ final class MultipartReader {
         }
         this.in = in;
         this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
+        this.shifts = shifts(delimiter);
         // The first delimiter may stand at the very start, without its line end.
         buffer[0] = '\r';
         buffer[1] = '\n';
@@ -150,14 +155,33 @@ final class MultipartReader {
         return count;
     }
 
+    /**
+     * Where the next delimiter begins; -1 when none is whole in the buffer. What was searched before is not searched again,
+     * and of the rest about one byte of a delimiter's length is looked at (Horspool 1980).
+     */
     private int find() {
-        for (int at = position; at + delimiter.length <= limit; at++) {
-            if (buffer[at] == '\r'
+        int last = delimiter.length - 1;
+        int at = Math.max(position, searched);
+        while (at + last < limit) {
+            byte end = buffer[at + last];
+            if (end == delimiter[last]
                     && Arrays.equals(buffer, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
                 return at;
             }
+            at += shifts[end & 0xFF];
         }
+        searched = at;
         return -1;
+    }
+
+    /** By how much a delimiter can move on when that byte stands under its last one. */
+    private static int[] shifts(byte[] delimiter) {
+        int[] shifts = new int[256];
+        Arrays.fill(shifts, delimiter.length);
+        for (int i = 0; i < delimiter.length - 1; i++) {
+            shifts[delimiter[i] & 0xFF] = delimiter.length - 1 - i;
+        }
+        return shifts;
     }
 
     /** Whether so many bytes are in the buffer behind the position, reading on as needed. */
@@ -166,6 +190,7 @@ final class MultipartReader {
             if (position > 0) {
                 System.arraycopy(buffer, position, buffer, 0, limit - position);
                 limit -= position;
+                searched -= position;
                 position = 0;
             }
             if (limit == buffer.length) {
