@@ -22,7 +22,7 @@ public final class Bench {
               --warm-up N    rounds before those, which do not count                (1)
               --images N     images of 512 x 512 an association                      (100)
               --no-gateway   receive: leave out the gateway, which needs a platform
-              --no-orthanc   receive: leave out Orthanc, which stalls on each image
+              --no-orthanc   receive, dicomweb: leave out Orthanc, which stalls on each image
               --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT, --alone
                              line: the program that makes the line, and what it is like (50 ms, 100 Mbit/s, 0.1 %);
                              only the gateway

@@ -33,12 +33,17 @@ final class DicomWebBench {
         try (BenchFolder folder = BenchFolder.create();
                 WebPeers peers = new WebPeers(folder)) {
             switch (what) {
-                case "stow" -> stow(folder, List.of(peers.platform(), peers.orthanc()));
-                case "wado" -> wado(folder, List.of(peers.platform(), peers.orthanc()));
+                case "stow" -> stow(folder, servers(peers));
+                case "wado" -> wado(folder, servers(peers));
                 case "frames" -> frames(folder, peers);
                 default -> throw new IllegalArgumentException("stow, wado or frames");
             }
+            System.out.println("\nmemory of the platform, most that was resident: " + peers.mostResident());
         }
+    }
+
+    private List<WebServer> servers(WebPeers peers) throws Exception {
+        return options.orthanc() ? List.of(peers.platform(), peers.orthanc()) : List.of(peers.platform());
     }
 
     void stow(BenchFolder folder, List<WebServer> servers) throws Exception {

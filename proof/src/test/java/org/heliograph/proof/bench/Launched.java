@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program running beside us until it is closed. */
 final class Launched implements AutoCloseable {
@@ -49,6 +51,16 @@ final class Launched implements AutoCloseable {
             if (process.waitFor() != 0) {
                 throw new IOException("exit " + process.exitValue() + " of " + commands.getFirst() + "; see " + log);
             }
+        }
+    }
+
+    /** The most memory that the process has had resident so far, as the kernel tells it (proc(5), VmHWM). */
+    String mostResident() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.substring(6).strip())
+                    .findFirst()
+                    .orElse("unknown");
         }
     }
 

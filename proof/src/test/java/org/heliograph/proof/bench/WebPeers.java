@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The web servers that are compared, each with TLS and on the same disk. */
@@ -15,6 +16,7 @@ final class WebPeers implements AutoCloseable {
     private final BenchFolder folder;
     private final Path certificate;
     private final List<AutoCloseable> running = new ArrayList<>();
+    private Optional<Launched> ours = Optional.empty();
 
     WebPeers(BenchFolder folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -96,10 +98,12 @@ final class WebPeers implements AutoCloseable {
         int port = Launched.freePort();
         Path data = folder.path("platform");
         String launcher = folder.peers().launcher();
-        running.add(Launched.server(
+        Launched platform = Launched.server(
                 port,
                 folder.log("platform"),
-                List.of(launcher, "platform", "--data", data.toString(), "--port", Integer.toString(port))));
+                List.of(launcher, "platform", "--data", data.toString(), "--port", Integer.toString(port)));
+        running.add(platform);
+        ours = Optional.of(platform);
         Path token = folder.path("token");
         Process made = new ProcessBuilder(
                         launcher,
@@ -121,6 +125,11 @@ final class WebPeers implements AutoCloseable {
         }
         String bearer = "Authorization: Bearer " + Files.readString(token).strip() + "\r\n";
         return new WebServer("platform", port, "/dicomweb", bearer);
+    }
+
+    /** The most memory that the platform has had resident. */
+    String mostResident() throws IOException {
+        return ours.isPresent() ? ours.get().mostResident() : "not running";
     }
 
     @Override
