@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.heliograph.dicom.Uid;
@@ -28,6 +29,7 @@ public final class PackDraft implements Closeable {
     private final ChunkOpener opener;
     private final SealedObjects objects;
     private final ObjectStore.Batch batch;
+    private final WritingThreads writers;
     private final List<String> items = new ArrayList<>();
     private final List<FutureTask<ObjectStore.Outcome>> writing = new ArrayList<>();
     private int chunks;
@@ -41,7 +43,8 @@ public final class PackDraft implements Closeable {
             ChunkSealer sealer,
             ChunkOpener opener,
             SealedObjects objects,
-            ObjectStore.Batch batch) {
+            ObjectStore.Batch batch,
+            WritingThreads writers) {
         this.organisation = organisation;
         this.studyInstanceUid = studyInstanceUid;
         this.reservation = reservation;
@@ -50,6 +53,7 @@ public final class PackDraft implements Closeable {
         this.opener = opener;
         this.objects = objects;
         this.batch = batch;
+        this.writers = writers;
     }
 
     public UUID id() {
@@ -112,11 +116,11 @@ public final class PackDraft implements Closeable {
         begin(item, () -> batch.put(item, out -> out.write(sealed)));
     }
 
-    private void begin(String item, java.util.concurrent.Callable<ObjectStore.Outcome> write) {
+    private void begin(String item, Callable<ObjectStore.Outcome> write) {
         items.add(item);
         FutureTask<ObjectStore.Outcome> task = new FutureTask<>(write);
         writing.add(task);
-        Thread.ofVirtual().start(task);
+        writers.run(task);
     }
 
     /** How many of the objects are still being written. */

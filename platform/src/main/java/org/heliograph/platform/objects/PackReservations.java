@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.work.WorkQueue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -72,7 +73,7 @@ final class PackReservations {
         return made.getFirst();
     }
 
-    private static @org.jspecify.annotations.Nullable Reservation poll(@org.jspecify.annotations.Nullable Deque<Reservation> some) {
+    private static @Nullable Reservation poll(@Nullable Deque<Reservation> some) {
         return some == null ? null : some.poll();
     }
 

@@ -46,6 +46,7 @@ public final class Packs {
     private final WorkQueue work;
     private final PackReservations reservations;
     private final SealedObjects objects;
+    private final WritingThreads writers;
     private final Clock clock;
     private final PayloadPieces pieces = new PayloadPieces();
     private final StudyKeyMemory known = new StudyKeyMemory();
@@ -60,6 +61,7 @@ public final class Packs {
             WorkQueue work,
             PackReservations reservations,
             SealedObjects objects,
+            WritingThreads writers,
             Clock clock) {
         this.packs = packs;
         this.checker = checker;
@@ -70,6 +72,7 @@ public final class Packs {
         this.work = work;
         this.reservations = reservations;
         this.objects = objects;
+        this.writers = writers;
         this.clock = clock;
     }
 
@@ -139,7 +142,8 @@ public final class Packs {
                         key.orElseThrow(() -> new ContentDestroyedException("the study's key is destroyed"))),
                 chunks,
                 objects,
-                store.batch(organisation.value(), reservation.pack()));
+                store.batch(organisation.value(), reservation.pack()),
+                writers);
     }
 
     /** Memory for what comes, until it is sealed. */

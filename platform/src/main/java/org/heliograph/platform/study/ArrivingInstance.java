@@ -39,8 +39,8 @@ final class ArrivingInstance extends FilterInputStream {
     Optional<DataSet> take() throws IOException {
         Optional<DataSet> header;
         try {
-            header = Optional.of(
-                    DataSetReader.readHeader(this, TransferSyntax.of(transferSyntax), ReadOptions.DEFAULT));
+            header =
+                    Optional.of(DataSetReader.readHeader(this, TransferSyntax.of(transferSyntax), ReadOptions.DEFAULT));
         } catch (DicomException _) {
             header = Optional.empty();
         }

@@ -75,7 +75,6 @@ final class PackBuilder {
     }
 
     Pack pack() {
-        return new Pack(
-                draft.id(), draft.studyInstanceUid(), draft.key(), Optional.empty(), false, Optional.empty());
+        return new Pack(draft.id(), draft.studyInstanceUid(), draft.key(), Optional.empty(), false, Optional.empty());
     }
 }

@@ -151,8 +151,7 @@ final class PackCommits {
         ChunkPayload payload = packs.payload();
         try {
             List<SmallPack> small = some.stream().map(one -> one.pack).toList();
-            List<PackReceipt.ReceiptedInstance> all =
-                    alone(organisation, study, SmallPack.of(small, payload));
+            List<PackReceipt.ReceiptedInstance> all = alone(organisation, study, SmallPack.of(small, payload));
             int from = 0;
             for (Waiting one : some) {
                 int to = from + one.pack.instances().size();

@@ -31,7 +31,11 @@ public final class PlatformPacks {
         try (PackWriter pack = begin(organisation, studyInstanceUid)) {
             for (MadeInstance made : instances) {
                 pack.add(
-                        made.sopClassUid(), made.sopInstanceUid(), made.transferSyntaxUid(), "platform", made.dataSet());
+                        made.sopClassUid(),
+                        made.sopInstanceUid(),
+                        made.transferSyntaxUid(),
+                        "platform",
+                        made.dataSet());
             }
             return pack.commit();
         }

@@ -40,10 +40,8 @@ final class Rejections {
     /** Whether a note is among these. */
     static boolean isAny(List<InstanceStore.New> rows) {
         return rows.stream()
-                .anyMatch(row -> row.read()
-                        .header()
-                        .flatMap(InstanceHeader::rejection)
-                        .isPresent());
+                .anyMatch(row ->
+                        row.read().header().flatMap(InstanceHeader::rejection).isPresent());
     }
 
     /** Takes note of a pack's notes, then hides what they and earlier ones name; within the pack's transaction. */

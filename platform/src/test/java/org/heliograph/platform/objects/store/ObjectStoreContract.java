@@ -114,6 +114,36 @@ public interface ObjectStoreContract {
         assertThat(packs).containsExactlyInAnyOrder(PACK, otherPack);
     }
 
+    @Test
+    default void givesBackABatchOnceItIsFinished() throws IOException {
+        ObjectName second = new ObjectName(ORGANISATION, PACK, "footer");
+        try (ObjectStore.Batch batch = store().batch(ORGANISATION, PACK)) {
+            assertThat(batch.put("c0", out -> out.write("held".getBytes(UTF_8))))
+                    .isEqualTo(ObjectStore.Outcome.STORED);
+            assertThat(batch.put("footer", out -> out.write("end".getBytes(UTF_8))))
+                    .isEqualTo(ObjectStore.Outcome.STORED);
+            try (SeekableByteChannel unfinished = batch.open("c0")) {
+                assertThat(unfinished.size()).isEqualTo(4);
+            }
+            batch.finish(List.of("c0", "footer"));
+        }
+
+        assertThat(text(NAME)).isEqualTo("held");
+        assertThat(text(second)).isEqualTo("end");
+        assertThat(store().list(ORGANISATION, PACK)).containsExactlyInAnyOrder(NAME, second);
+    }
+
+    @Test
+    default void leavesNothingOfABatchThatIsNotFinished() throws IOException {
+        try (ObjectStore.Batch batch = store().batch(ORGANISATION, PACK)) {
+            batch.put("c0", out -> out.write(1));
+            batch.put("footer", out -> out.write(1));
+        }
+
+        assertThat(store().open(NAME)).isEmpty();
+        assertThat(store().list(ORGANISATION, PACK)).isEmpty();
+    }
+
     private String text(ObjectName name) throws IOException {
         try (SeekableByteChannel channel = store().open(name).orElseThrow()) {
             return new String(Channels.newInputStream(channel).readAllBytes(), UTF_8);
