@@ -5,9 +5,7 @@ import org.heliograph.dicom.Tags;
 import org.heliograph.pixels.FrameSamples;
 import org.heliograph.pixels.PixelException;
 import org.heliograph.pixels.jpeg2000.DecodeLimits;
-import org.heliograph.pixels.jpeg2000.Htj2kEncoder;
 import org.heliograph.pixels.jpeg2000.Htj2kOptions;
-import org.heliograph.pixels.jpeg2000.Jpeg2000Decoder;
 
 /** Frames of one recipe, there and back. For any number of threads. */
 final class FrameCodec {
@@ -18,9 +16,11 @@ final class FrameCodec {
     private final Cells cells;
     private final Htj2kOptions options;
     private final DecodeLimits limits;
+    private final FrameCodecs codecs;
 
-    FrameCodec(Recipe recipe) {
+    FrameCodec(Recipe recipe, FrameCodecs codecs) {
         this.recipe = recipe;
+        this.codecs = codecs;
         this.cells = new Cells(recipe);
         this.options = new Htj2kOptions(LEVELS, recipe.colourTransform() && recipe.samplesPerPixel() == 3);
         this.limits = new DecodeLimits((long) recipe.rows() * recipe.columns() * recipe.samplesPerPixel());
@@ -38,7 +38,7 @@ final class FrameCodec {
     Coded encode(byte[] frame) {
         byte[] little = turned(frame);
         FrameCoding coding = cells.codingOf(little);
-        byte[] codestream = Htj2kEncoder.encode(cells.samples(little, coding), options);
+        byte[] codestream = encode(little, coding);
         if (codestream.length >= frame.length) {
             return new Coded(FrameCoding.RAW, frame, true);
         }
@@ -56,11 +56,15 @@ final class FrameCodec {
             return coded;
         }
         byte[] little = coding == FrameCoding.RAW ? turned(requireWhole(coded)) : decodeLittle(coded, coding);
-        return Htj2kEncoder.encode(cells.samples(little, FrameCoding.STORED_VALUES), options);
+        return encode(little, FrameCoding.STORED_VALUES);
+    }
+
+    private byte[] encode(byte[] little, FrameCoding coding) {
+        return codecs.with(recipe.frameBytes(), codec -> codec.encode(cells.samples(little, coding), options));
     }
 
     private byte[] decodeLittle(byte[] codestream, FrameCoding coding) {
-        FrameSamples samples = Jpeg2000Decoder.decode(codestream, limits);
+        FrameSamples samples = codecs.with(recipe.frameBytes(), codec -> codec.decode(codestream, limits, 0));
         return cells.bytes(samples, coding);
     }
 

@@ -58,7 +58,12 @@ public final class RecompressWriter {
      * @param recipe as the survey found it
      */
     public RecompressWriter(Recipe recipe) {
-        this(recipe, Runnable::run, 1);
+        this(recipe, new FrameCodecs());
+    }
+
+    /** As the other, with codecs that are used again. */
+    public RecompressWriter(Recipe recipe, FrameCodecs codecs) {
+        this(recipe, codecs, Runnable::run, 1);
     }
 
     /**
@@ -66,9 +71,9 @@ public final class RecompressWriter {
      *
      * @param ahead how many at a time
      */
-    public RecompressWriter(Recipe recipe, Executor threads, int ahead) {
+    public RecompressWriter(Recipe recipe, FrameCodecs codecs, Executor threads, int ahead) {
         this.recipe = recipe;
-        this.codec = new FrameCodec(recipe);
+        this.codec = new FrameCodec(recipe, codecs);
         this.threads = threads;
         this.ahead = ahead;
         this.digest = ContentIdentity.digest(recipe.transferSyntax());

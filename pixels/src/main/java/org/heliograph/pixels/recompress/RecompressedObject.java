@@ -18,9 +18,9 @@ public final class RecompressedObject {
     private final FormPlaces places;
     private final FrameCodec codec;
 
-    private RecompressedObject(FormPlaces places) {
+    private RecompressedObject(FormPlaces places, FrameCodecs codecs) {
         this.places = places;
-        this.codec = new FrameCodec(places.recipe());
+        this.codec = new FrameCodec(places.recipe(), codecs);
     }
 
     /**
@@ -31,7 +31,13 @@ public final class RecompressedObject {
      */
     public static RecompressedObject open(BulkSource stored, long storedLength, RecompressLimits limits)
             throws IOException {
-        return new RecompressedObject(FormPlaces.of(stored, storedLength, limits));
+        return open(stored, storedLength, limits, new FrameCodecs());
+    }
+
+    /** As the other, with codecs that are used again. */
+    public static RecompressedObject open(
+            BulkSource stored, long storedLength, RecompressLimits limits, FrameCodecs codecs) throws IOException {
+        return new RecompressedObject(FormPlaces.of(stored, storedLength, limits), codecs);
     }
 
     /** Whether something that begins so is meant to be a form. */

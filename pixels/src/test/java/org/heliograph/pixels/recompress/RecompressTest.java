@@ -199,7 +199,7 @@ class RecompressTest {
         Recipe recipe = ((Survey.Suited) Forms.survey(dataSet, Forms.EXPLICIT)).recipe();
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            new RecompressWriter(recipe, threads, 4).write(new ByteArrayInputStream(dataSet), form);
+            new RecompressWriter(recipe, new FrameCodecs(), threads, 4).write(new ByteArrayInputStream(dataSet), form);
         }
         assertThat(form.toByteArray()).isEqualTo(Forms.form(dataSet, Forms.EXPLICIT));
     }
