@@ -56,6 +56,7 @@ import org.heliograph.gateway.send.ObjectQueue;
 import org.heliograph.gateway.send.PackLimits;
 import org.heliograph.gateway.send.PackSender;
 import org.heliograph.gateway.send.PackStore;
+import org.heliograph.gateway.send.Recompressor;
 import org.heliograph.gateway.settings.SiteSettings;
 import org.heliograph.gateway.spool.Spool;
 import org.heliograph.gateway.spool.SpoolException;
@@ -93,6 +94,7 @@ final class Gateway implements AutoCloseable {
     private final Spool spool;
     private final SiteSettings settings;
     private final Platform platform;
+    private final Recompressor recompressor;
     private final DicomListener dicom;
     private final Optional<DicomListener> dicomTls;
     private final MllpServer mllp;
@@ -128,8 +130,9 @@ final class Gateway implements AutoCloseable {
                 List.of(objects, packs, messages, urgentOrders, ledger, book, commitmentBook),
                 onFailure));
         urgentOrders.load(spool.database());
-        PackSender packSender =
-                part(new PackSender(spool, objects, packs, platform, trust, membership.gateway(), data, this::limit));
+        recompressor = part(new Recompressor(spool, options.recompress(), GatewayProgram.version()));
+        PackSender packSender = part(new PackSender(
+                spool, objects, packs, platform, trust, membership.gateway(), data, this::limit, recompressor));
         MessageSender messageSender = part(new MessageSender(spool, messages, platform, trust, data, clock));
         Deliveries deliveries = part(new Deliveries(spool, book, platform, settings, clock));
         Poll poll = part(new Poll(platform, trust, settings, deliveries, data));
@@ -151,6 +154,7 @@ final class Gateway implements AutoCloseable {
                 new MessageReceiver(spool, ledger, json, clock, newDevices, messageSender::wake)));
         status = part(StatusPage.start(options.statusPort(), this::state, json));
 
+        recompressor.warm();
         packSender.start();
         messageSender.start();
         commitments.start();
@@ -239,6 +243,7 @@ final class Gateway implements AutoCloseable {
                 messages.waiting(spool.database()),
                 oldest,
                 objects.alarms(spool.database()),
+                recompressor.state(),
                 spool.state(),
                 clock.instant());
     }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.heliograph.dimse.tls.ClientCertificate;
 import org.heliograph.gateway.link.Egress;
 import org.heliograph.gateway.receive.DicomTls;
+import org.heliograph.gateway.send.Recompression;
 
 /** How the program is started: by flags, else by HELIOGRAPH_ variables, else by a properties file, else by defaults. */
 record GatewayOptions(
@@ -28,6 +29,7 @@ record GatewayOptions(
         int statusPort,
         Optional<Path> announce,
         Egress egress,
+        Recompression recompress,
         boolean json) {
 
     static final String HELP = """
@@ -50,6 +52,8 @@ record GatewayOptions(
                                                   (required with --tls-ca, else none)
               --mllp-port N        HL7 v2 over MLLP                   (2575)
               --status-port N      the page on 127.0.0.1              (8042)
+              --recompress HOW     before sending, without loss: auto (where the line is slower than the processor),
+                                   always or never            (auto)
               --announce FILE      run: write ports and pid as JSON when ready
               --proxy URL          the way out, http://host:port; none is used that is not named here
               --proxy-user-file F  name:password for the proxy
@@ -75,7 +79,8 @@ record GatewayOptions(
             "announce",
             "proxy",
             "proxy-user-file",
-            "proxy-ca-file");
+            "proxy-ca-file",
+            "recompress");
     private static final Set<String> TLS_KEYS = Set.of("tls-cert", "tls-key", "tls-ca", "tls-clients");
     private static final int HIGHEST_PORT = 65535;
 
@@ -134,11 +139,21 @@ record GatewayOptions(
                     port("status-port", 8042),
                     value("announce").map(Path::of),
                     new EgressReader(problems).read(value("proxy"), value("proxy-user-file"), value("proxy-ca-file")),
+                    recompress(),
                     json);
             if (!problems.isEmpty() && !help) {
                 throw new OptionsException(problems);
             }
             return options;
+        }
+
+        private Recompression recompress() {
+            String word = value("recompress").orElse(Recompression.AUTO.word());
+            Optional<Recompression> recompression = Recompression.ofWord(word);
+            if (recompression.isEmpty()) {
+                problems.add("--recompress is auto, always or never");
+            }
+            return recompression.orElse(Recompression.AUTO);
         }
 
         private void split(List<String> arguments) {

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The memory for chunks on the line, made when first needed and used again. There is a buffer for everyone whose turn it
- * is ({@link ChunkTurns}), so nobody waits for one.
+ * is ({@link ChunkTurns}) and one for each pack in the making, so nobody waits for one.
  */
 final class ChunkBuffers {
     private final BlockingQueue<byte[]> spare = new LinkedBlockingQueue<>();

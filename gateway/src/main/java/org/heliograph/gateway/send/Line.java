@@ -25,10 +25,10 @@ final class Line {
     private final Platform platform;
     private volatile long used;
 
-    /** Puts a chunk's bytes into a buffer, and sends what stands there. */
+    /** Sends what stands in a buffer. */
     @FunctionalInterface
     interface Sending {
-        Answer send(byte[] buffer) throws IOException;
+        Answer send() throws IOException;
     }
 
     /** @param limit bytes a second that may be used now; nothing when there is no limit */
@@ -68,18 +68,21 @@ final class Line {
         }
     }
 
+    ChunkBuffers buffers() {
+        return buffers;
+    }
+
     void take(ChunkTurns.Turn turn) throws InterruptedException {
         turns.take(turn);
     }
 
-    /** Sends a chunk whose turn it is, and ends its turn. */
-    Answer send(ChunkTurns.Turn turn, int size, Sending sending) throws IOException {
-        byte[] buffer = buffers.take(size);
+    /** Sends a chunk whose turn it is, ends its turn and gives its buffer back. */
+    Answer send(ChunkTurns.Turn turn, byte[] buffer, int size, Sending sending) throws IOException {
         boolean reusable = false;
         long acknowledged = 0;
         rate.begin();
         try {
-            Answer answer = sending.send(buffer);
+            Answer answer = sending.send();
             // A call that was given up may still read the buffer.
             reusable = !(answer instanceof Answer.Unreachable);
             acknowledged = answer instanceof Answer.Ok ? size : 0;

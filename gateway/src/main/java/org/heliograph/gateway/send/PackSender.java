@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,7 @@ public final class PackSender implements AutoCloseable {
     private final PackStore packs;
     private final Platform platform;
     private final PackReceipts receipts;
+    private final Recompressor recompressor;
 
     /** @param limit bytes a second that may be used now; nothing when there is no limit */
     public PackSender(
@@ -59,11 +61,13 @@ public final class PackSender implements AutoCloseable {
             RootKeeper trust,
             UUID gateway,
             DataDirectory data,
-            Supplier<OptionalLong> limit) {
+            Supplier<OptionalLong> limit,
+            Recompressor recompressor) {
         this.spool = spool;
         this.queue = queue;
         this.packs = packs;
         this.platform = platform;
+        this.recompressor = recompressor;
         this.line = new Line(platform, limit, System::nanoTime);
         this.receipts = new PackReceipts(trust, gateway, data, spool, platform.json());
     }
@@ -124,6 +128,8 @@ public final class PackSender implements AutoCloseable {
                 LOG.error("Pack {} has stopped: {}", pack.id(), e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Pack {} goes on after the next start", pack.id());
             } finally {
                 place.release();
             }
@@ -169,7 +175,8 @@ public final class PackSender implements AutoCloseable {
     /** A failure of ours is no reason to stop for good, unless it is the disk's. */
     private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
         try {
-            return new PackUpload(pack, spool, queue, packs, platform, line, threads, receipts, turns).run();
+            return new PackUpload(pack, spool, queue, packs, platform, line, threads, receipts, turns, recompressor)
+                    .run();
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;

@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
 import org.heliograph.gateway.spool.IndexDatabase;
 import org.heliograph.gateway.spool.Projection;
 import org.heliograph.gateway.spool.SpoolRecord;
 import org.heliograph.link.ChunkDigest;
+import org.heliograph.link.StoredForm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs on their way: which objects, which chunks the platform has with which digest. Not from the log: when the index is
@@ -45,7 +48,10 @@ public final class PackStore implements Projection {
                   id text primary key, study text not null, chunk_bytes integer, made_at integer not null)""", """
                 create table if not exists pack_chunk(
                   pack text not null, number integer not null, length integer not null, sha256 text not null,
-                  primary key(pack, number)) without rowid""", "create table if not exists study_turn(study text primary key, turn integer not null)");
+                  primary key(pack, number)) without rowid""", """
+                create table if not exists pack_form(
+                  pack text not null, ordinal integer not null, form text not null, length integer,
+                  program text not null, primary key(pack, ordinal)) without rowid""", "create table if not exists study_turn(study text primary key, turn integer not null)");
     }
 
     @Override
@@ -188,6 +194,45 @@ public final class PackStore implements Projection {
         });
     }
 
+    /** Keeps how objects travel, before their first bytes do. */
+    void note(IndexDatabase database, UUID pack, Map<Integer, ObjectForm> forms) throws IOException {
+        database.change(connection -> {
+            for (Map.Entry<Integer, ObjectForm> each : forms.entrySet()) {
+                ObjectForm form = each.getValue();
+                run(
+                        connection,
+                        "insert or replace into pack_form values(?,?,?,?,?)",
+                        pack.toString(),
+                        each.getKey(),
+                        form.form().word(),
+                        form.length().isPresent() ? form.length().getAsLong() : null,
+                        form.program());
+            }
+        });
+    }
+
+    Map<Integer, ObjectForm> forms(IndexDatabase database, UUID pack) throws IOException {
+        return database.query(connection -> {
+            Map<Integer, ObjectForm> forms = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select ordinal, form, length, program from pack_form where pack = ?")) {
+                statement.setString(1, pack.toString());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        long length = row.getLong(3);
+                        forms.put(
+                                row.getInt(1),
+                                new ObjectForm(
+                                        StoredForm.ofWord(row.getString(2)),
+                                        row.wasNull() ? OptionalLong.empty() : OptionalLong.of(length),
+                                        row.getString(4)));
+                    }
+                }
+            }
+            return forms;
+        });
+    }
+
     /** The pack has arrived; the receipt's record has let its objects go. */
     void finished(IndexDatabase database, UUID pack) throws IOException {
         database.change(connection -> forget(connection, pack));
@@ -226,12 +271,13 @@ public final class PackStore implements Projection {
                 ObjectQueue.State.WAITING.code(),
                 pack.toString());
         run(connection, "delete from pack_chunk where pack = ?", pack.toString());
+        run(connection, "delete from pack_form where pack = ?", pack.toString());
         run(connection, "delete from pack where id = ?", pack.toString());
         run(connection, "delete from study_turn where study not in (select study from object)");
         run(connection, "delete from urgent_study where study not in (select study from object)");
     }
 
-    private static void run(Connection connection, String sql, Object... values) throws SQLException {
+    private static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -3,6 +3,7 @@ package org.heliograph.gateway.status;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.gateway.send.RecompressionState;
 import org.heliograph.gateway.spool.SpoolState;
 
 /** How the gateway is: counts, times and ports. No patient data. */
@@ -20,5 +21,6 @@ public record GatewayState(
         long waitingMessages,
         Optional<Instant> oldestWaiting,
         long alarms,
+        RecompressionState recompression,
         SpoolState spool,
         Instant now) {}

@@ -2,6 +2,8 @@ package org.heliograph.gateway.status;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.heliograph.gateway.send.RecompressionState;
 
 /** The state as a page: one table, no script. */
 final class StatusHtml {
@@ -42,6 +44,10 @@ final class StatusHtml {
         rows.put("Messages waiting", Long.toString(state.waitingMessages()));
         rows.put("Oldest waiting", state.oldestWaiting().map(Object::toString).orElse("none"));
         rows.put("Objects that need a person", Long.toString(state.alarms()));
+        rows.put("Recompressed before sending", recompression(state.recompression()));
+        if (!state.recompression().leftAlone().isEmpty()) {
+            rows.put("Sent as they came", leftAlone(state.recompression()));
+        }
         rows.put(
                 "Spool",
                 megabytes(state.spool().usedBytes()) + " of "
@@ -53,6 +59,17 @@ final class StatusHtml {
         rows.put("Version", state.version());
         rows.put("As of", state.now().toString());
         return rows;
+    }
+
+    private static String recompression(RecompressionState state) {
+        return state.set() + "; since the start " + state.objects() + " objects, " + megabytes(state.bytes()) + " as "
+                + megabytes(state.formBytes());
+    }
+
+    private static String leftAlone(RecompressionState state) {
+        return state.leftAlone().entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private static String megabytes(long bytes) {

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.link.ChunkDigest;
@@ -34,6 +35,9 @@ import org.heliograph.link.PackOpened;
 import org.heliograph.link.PackOpening;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.link.PackedInstance;
+import org.heliograph.link.StoredForm;
+import org.heliograph.pixels.recompress.RecompressLimits;
+import org.heliograph.pixels.recompress.RecompressedObject;
 
 /** Takes packs: every digest is checked, every identity computed again from the bytes, before a receipt is signed. */
 final class FakePacks {
@@ -64,7 +68,13 @@ final class FakePacks {
                 urgent.add(opening.pack().toString());
             }
             packs.computeIfAbsent(opening.pack(), _ -> new ConcurrentHashMap<>());
-            return new Reply(201, new PackOpened(ChunkHeader.MAX_PAYLOAD, Optional.of(List.of("htj2k-v1"))));
+            return new Reply(
+                    201,
+                    new PackOpened(
+                            ChunkHeader.MAX_PAYLOAD,
+                            platform.takesForms.get()
+                                    ? Optional.of(List.of(StoredForm.HTJ2K_V1.word()))
+                                    : Optional.empty()));
         }
         UUID pack = UUID.fromString(parts[3]);
         if (method.equals("PUT")) {
@@ -121,7 +131,11 @@ final class FakePacks {
         List<PackReceipt.ReceiptedInstance> received = new ArrayList<>();
         List<FakePlatform.Stored> taken = new ArrayList<>();
         for (PackedInstance instance : commit.instances()) {
-            byte[] dataSet = join(pieces.getOrDefault(instance.ordinal(), new TreeMap<>()));
+            byte[] stored = join(pieces.getOrDefault(instance.ordinal(), new TreeMap<>()));
+            if (stored.length != instance.storedLength()) {
+                return new Reply(422, Map.of("code", "identity-mismatch", "ordinals", List.of(instance.ordinal())));
+            }
+            byte[] dataSet = original(instance, stored);
             ContentIdentity identity =
                     ContentIdentity.of(instance.transferSyntaxUid(), new ByteArrayInputStream(dataSet));
             if (!identity.equals(instance.identity()) || dataSet.length != instance.length()) {
@@ -147,6 +161,16 @@ final class FakePacks {
             return new Reply(0, Map.of());
         }
         return new Reply(200, new PackCommitted(receipt));
+    }
+
+    private static byte[] original(PackedInstance instance, byte[] stored) throws IOException {
+        if (instance.form() == StoredForm.VERBATIM) {
+            return stored;
+        }
+        try (InputStream in = RecompressedObject.open(BulkSource.of(stored), stored.length, RecompressLimits.DEFAULT)
+                .original()) {
+            return in.readAllBytes();
+        }
     }
 
     private static byte[] join(SortedMap<Long, byte[]> pieces) throws IOException {

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.link.DeliveryOffer;
@@ -60,6 +61,8 @@ public final class FakePlatform implements AutoCloseable {
     public final BlockingQueue<DeliveryOffer> offers = new LinkedBlockingQueue<>();
     public final Map<String, byte[]> deliveryContent = new ConcurrentHashMap<>();
     public final BlockingQueue<String> checkpoints = new LinkedBlockingQueue<>();
+    /** Whether it takes recompressed objects, as platforms do since they know them. */
+    public final AtomicBoolean takesForms = new AtomicBoolean(true);
     /** So many of the next chunk PUTs answer 503. */
     public final AtomicInteger failChunks = new AtomicInteger();
     /** So many commits are carried out, and their answer is lost. */
