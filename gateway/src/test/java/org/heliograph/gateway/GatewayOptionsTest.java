@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.heliograph.dimse.tls.ClientCertificate;
 import org.heliograph.gateway.receive.DicomTls;
+import org.heliograph.gateway.send.Recompression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,20 @@ class GatewayOptionsTest {
                 .hasMessageContaining("no setting dicom_port")
                 .hasMessageContaining("--mllp-port")
                 .hasMessageContaining("needs the code");
+    }
+
+    @Test
+    void takesAWordForWhenToRecompress() throws Exception {
+        assertThat(GatewayOptions.parse(List.of("run"), Map.of()).recompress()).isEqualTo(Recompression.AUTO);
+        assertThat(GatewayOptions.parse(List.of("run", "--recompress=never"), Map.of())
+                        .recompress())
+                .isEqualTo(Recompression.NEVER);
+        assertThat(GatewayOptions.parse(List.of("run"), Map.of("HELIOGRAPH_RECOMPRESS", "always"))
+                        .recompress())
+                .isEqualTo(Recompression.ALWAYS);
+        assertThatThrownBy(() -> GatewayOptions.parse(List.of("run", "--recompress=yes"), Map.of()))
+                .isInstanceOf(GatewayOptions.OptionsException.class)
+                .hasMessageContaining("--recompress is auto, always or never");
     }
 
     @Test

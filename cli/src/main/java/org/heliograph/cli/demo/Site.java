@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** One organisation with its administrator at the portal and its gateway on its network. */
 final class Site implements AutoCloseable {
     private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-F]{4}-){7}[0-9A-F]{4}");
-    static final Ground GROUND = Ground.here("-XX:+UseSerialGC", "-Xmx96m");
+    static final Ground GROUND = Ground.here("-XX:+UseSerialGC", "-Xmx128m");
 
     private final String name;
     private final String organisationId;

@@ -15,7 +15,7 @@ final class RecompressChoice {
     /** The processor has other work too. */
     private static final double HEADROOM = 1.25;
     /** From so much of what the processor could make at best, the line may have been waiting. */
-    private static final double ALL = 0.25;
+    private static final double ALL = 0.33;
 
     private static final long PROBE_NANOS = Duration.ofMinutes(1).toNanos();
 
