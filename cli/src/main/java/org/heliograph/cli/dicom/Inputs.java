@@ -69,7 +69,7 @@ final class Inputs {
         }
     }
 
-    private static boolean isGlob(String word) {
+    static boolean isGlob(String word) {
         return word.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
     }
 

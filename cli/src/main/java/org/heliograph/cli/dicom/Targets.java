@@ -22,6 +22,15 @@ final class Targets {
         return new Targets(from, to);
     }
 
+    /** The word is a file, a folder or a glob; matches of a glob go to a folder, by their names alone. */
+    static Targets ofEach(String word, Path to) throws IOException {
+        Path from = Inputs.path(word);
+        if (!Files.exists(from) && Inputs.isGlob(word)) {
+            Files.createDirectories(to);
+        }
+        return of(from, to);
+    }
+
     /** Where the result of a file goes; the folders on the way are made. */
     Path of(Path file) throws IOException {
         if (!Files.isDirectory(from)) {
