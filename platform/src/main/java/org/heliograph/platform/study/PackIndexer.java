@@ -223,6 +223,9 @@ final class PackIndexer {
             // Some of it was here before, and rests in vain.
             work.put(organisation, PackTidying.KIND, pack.id());
         }
+        if (rows.stream().anyMatch(row -> PackRecompression.mayShrink(row.read().instance()))) {
+            work.putAfter(organisation, PackRecompression.KIND, pack.id(), now.plus(PackRecompression.AFTER));
+        }
         List<String> modalities = addSeries(organisation, study.id, rows, now);
         studies.lock(organisation, study.id);
         String receipt = closing.close(receipted, now);

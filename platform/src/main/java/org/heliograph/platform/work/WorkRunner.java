@@ -38,11 +38,13 @@ final class WorkRunner implements SmartLifecycle {
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(WorkRunner.class);
 
-    private record Item(OrganisationId organisation, UUID id, WorkKind kind, UUID subject, int attempts) {}
+    private record Item(
+            OrganisationId organisation, UUID id, WorkKind kind, UUID subject, int attempts, boolean urgent) {}
 
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final WorkSignal signal;
+    private final WorkLoad load;
     private final Map<WorkKind, WorkHandler> handlers;
     /** Only these are taken: what an older node does not know waits for a newer one. */
     private final String[] kinds;
@@ -50,10 +52,12 @@ final class WorkRunner implements SmartLifecycle {
     private final Semaphore free = new Semaphore(AT_ONCE + FOR_URGENT);
     private volatile Optional<ExecutorService> threads = Optional.empty();
 
-    WorkRunner(Dispatcher dispatcher, Clock clock, WorkSignal signal, List<WorkHandler> handlers) {
+    WorkRunner(
+            Dispatcher dispatcher, Clock clock, WorkSignal signal, WorkLoad load, List<WorkHandler> handlers) {
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.signal = signal;
+        this.load = load;
         this.handlers = handlers.stream().collect(Collectors.toUnmodifiableMap(WorkHandler::kind, Function.identity()));
         this.kinds = this.handlers.keySet().stream().map(WorkKind::value).toArray(String[]::new);
     }
@@ -137,7 +141,18 @@ final class WorkRunner implements SmartLifecycle {
     /** Whether there was something to do. */
     private boolean doOne(boolean urgentOnly) {
         Optional<Item> taken = take(urgentOnly);
-        taken.ifPresent(this::handle);
+        taken.ifPresent(item -> {
+            if (item.urgent()) {
+                load.begin();
+            }
+            try {
+                handle(item);
+            } finally {
+                if (item.urgent()) {
+                    load.end();
+                }
+            }
+        });
         return taken.isPresent();
     }
 
@@ -145,7 +160,7 @@ final class WorkRunner implements SmartLifecycle {
         return dispatcher
                 .jdbc()
                 .sql("""
-                        select organisation_id, id, kind, subject, attempts from work
+                        select organisation_id, id, kind, subject, attempts, urgent from work
                         where due <= ? and kind = any(?) and (urgent or not ?)
                         order by urgent desc, due limit 1 for update skip locked""")
                 .params(Timestamp.from(clock.instant()), kinds, urgentOnly)
@@ -154,7 +169,8 @@ final class WorkRunner implements SmartLifecycle {
                         row.getObject("id", UUID.class),
                         new WorkKind(row.getString("kind")),
                         row.getObject("subject", UUID.class),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        row.getBoolean("urgent")))
                 .optional();
     }
 

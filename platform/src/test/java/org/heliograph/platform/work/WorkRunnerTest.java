@@ -238,7 +238,7 @@ final class WorkRunnerTest {
     }
 
     private void start(Clock clock, WorkHandler handler) {
-        WorkRunner runner = new WorkRunner(ground.dispatcher(), clock, signal, List.of(handler));
+        WorkRunner runner = new WorkRunner(ground.dispatcher(), clock, signal, new WorkLoad(), List.of(handler));
         started.add(runner);
         runner.start();
     }
