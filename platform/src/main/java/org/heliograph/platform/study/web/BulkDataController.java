@@ -17,7 +17,6 @@ import org.heliograph.dicom.LargeValues;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.TransferSyntax;
-import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.ValueElement;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
@@ -29,6 +28,7 @@ import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,13 +46,13 @@ import org.springframework.web.bind.annotation.RestController;
         value = {Role.READER, Role.SENDER},
         scopes = Scope.DICOMWEB_READ)
 final class BulkDataController {
-    private final Doors doors;
+    private final TargetResources targets;
     private final StudyContent content;
     private final InstanceEncoder encoder;
     private final BulkAnswer answer;
 
-    BulkDataController(Doors doors, StudyContent content, InstanceEncoder encoder, BulkAnswer answer) {
-        this.doors = doors;
+    BulkDataController(TargetResources targets, StudyContent content, InstanceEncoder encoder, BulkAnswer answer) {
+        this.targets = targets;
         this.content = content;
         this.encoder = encoder;
         this.answer = answer;
@@ -71,10 +71,9 @@ final class BulkDataController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        InstanceEntry entry = content.instance(open, new Uid(instance))
-                .filter(one -> one.seriesInstanceUid().value().equals(series))
-                .orElseThrow(Problem::notFound);
+        Target.Instance target = targets.instance(caller, study, series, instance, owner, LookPurpose.VIEW);
+        OpenStudy open = target.open();
+        InstanceEntry entry = target.entry();
         TransferSyntax syntax = TransferSyntax.of(entry.transferSyntaxUid());
         DataSet dataSet = header(open, entry, syntax);
         Element element = BulkPlace.of(place).in(dataSet).orElseThrow(Problem::notFound);

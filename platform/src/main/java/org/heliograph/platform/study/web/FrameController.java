@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.heliograph.dicom.Uid;
 import org.heliograph.pixels.FrameSource;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.ApiPaths;
-import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,12 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
         value = {Role.READER, Role.SENDER},
         scopes = Scope.DICOMWEB_READ)
 final class FrameController {
-    private final Doors doors;
+    private final TargetResources targets;
     private final StudyContent content;
     private final RangedAnswer ranged;
 
-    FrameController(Doors doors, StudyContent content, RangedAnswer ranged) {
-        this.doors = doors;
+    FrameController(TargetResources targets, StudyContent content, RangedAnswer ranged) {
+        this.targets = targets;
         this.content = content;
         this.ranged = ranged;
     }
@@ -57,10 +56,9 @@ final class FrameController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        InstanceEntry found = content.instance(open, new Uid(instance))
-                .filter(one -> one.seriesInstanceUid().value().equals(series))
-                .orElseThrow(Problem::notFound);
+        Target.Instance target = targets.instance(caller, study, series, instance, owner, LookPurpose.VIEW);
+        OpenStudy open = target.open();
+        InstanceEntry found = target.entry();
         FrameSource source = content.frames(open, found).orElseThrow(FrameForm::unsupported);
         List<Integer> numbers = FrameNumbers.of(frames, source.frames());
         int first = numbers.getFirst();

@@ -3,7 +3,6 @@ package org.heliograph.platform.study.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,14 +10,13 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.ApiPaths;
-import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
-import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,93 +33,39 @@ import org.springframework.web.bind.annotation.RestController;
         value = {Role.READER, Role.SENDER},
         scopes = Scope.DICOMWEB_READ)
 final class MetadataController {
-    private final Doors doors;
+    private final TargetResources targets;
     private final StudyContent content;
     private final ServiceUrl service;
 
-    MetadataController(Doors doors, StudyContent content, ServiceUrl service) {
-        this.doors = doors;
+    MetadataController(TargetResources targets, StudyContent content, ServiceUrl service) {
+        this.targets = targets;
         this.content = content;
         this.service = service;
     }
 
-    @GetMapping("/metadata")
-    void study(
+    @GetMapping({"/metadata", "/series/{series}/metadata", "/series/{series}/instances/{instance}/metadata"})
+    void metadata(
             @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
+            @PathVariable Optional<String> series,
+            @PathVariable Optional<String> instance,
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestHeader(defaultValue = "") String accept,
             @RequestParam(name = "accept", required = false) Optional<String> parameter,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        send(open, series(open), Set.of(), Accept.of(accept, parameter), request, response);
-    }
-
-    @GetMapping("/series/{series}/metadata")
-    void series(
-            @AuthenticationPrincipal Requester caller,
-            @PathVariable String study,
-            @PathVariable String series,
-            @RequestParam(required = false) @Nullable UUID owner,
-            @RequestHeader(defaultValue = "") String accept,
-            @RequestParam(name = "accept", required = false) Optional<String> parameter,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        List<Uid> known =
-                series(open).stream().filter(uid -> uid.value().equals(series)).toList();
-        if (known.isEmpty()) {
-            throw Problem.notFound();
-        }
-        send(open, known, Set.of(), Accept.of(accept, parameter), request, response);
-    }
-
-    @GetMapping("/series/{series}/instances/{instance}/metadata")
-    void instance(
-            @AuthenticationPrincipal Requester caller,
-            @PathVariable String study,
-            @PathVariable String series,
-            @PathVariable String instance,
-            @RequestParam(required = false) @Nullable UUID owner,
-            @RequestHeader(defaultValue = "") String accept,
-            @RequestParam(name = "accept", required = false) Optional<String> parameter,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        InstanceEntry found = content.instance(open, new Uid(instance))
-                .filter(one -> one.seriesInstanceUid().value().equals(series))
-                .orElseThrow(Problem::notFound);
-        send(
-                open,
-                List.of(found.seriesInstanceUid()),
-                Set.of(found.sopInstanceUid()),
-                Accept.of(accept, parameter),
-                request,
-                response);
-    }
-
-    private List<Uid> series(OpenStudy open) {
-        return content.series(open).stream()
-                .map(SeriesSummary::seriesInstanceUid)
-                .toList();
-    }
-
-    private void send(
-            OpenStudy open,
-            List<Uid> series,
-            Set<Uid> only,
-            Accept accept,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        MetadataAnswer answer = MetadataAnswer.of(accept, response);
+        Target target = targets.find(caller, study, series, instance, owner, LookPurpose.VIEW);
+        MetadataAnswer answer = MetadataAnswer.of(Accept.of(accept, parameter), response);
         try (MetadataLines lines = answer.lines(service.of(request))) {
-            for (Uid one : series) {
-                content.metadata(open, one, only, lines);
+            switch (target) {
+                case Target.Series many -> {
+                    for (Uid one : many.series()) {
+                        content.metadata(many.open(), one, Set.of(), lines);
+                    }
+                }
+                case Target.Instance(OpenStudy open, InstanceEntry entry) ->
+                    content.metadata(open, entry.seriesInstanceUid(), Set.of(entry.sopInstanceUid()), lines);
             }
         }
         answer.finish();

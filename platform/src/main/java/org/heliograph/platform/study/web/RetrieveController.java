@@ -3,21 +3,15 @@ package org.heliograph.platform.study.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.heliograph.dicom.Uid;
-import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.ApiPaths;
-import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
-import org.heliograph.platform.study.InstanceEntry;
-import org.heliograph.platform.study.SeriesSummary;
-import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,67 +28,32 @@ import org.springframework.web.bind.annotation.RestController;
         value = {Role.READER, Role.SENDER},
         scopes = Scope.DICOMWEB_READ)
 final class RetrieveController {
-    private final Doors doors;
-    private final StudyContent content;
+    private final TargetResources targets;
     private final InstanceAnswers answers;
 
-    RetrieveController(Doors doors, StudyContent content, InstanceAnswers answers) {
-        this.doors = doors;
-        this.content = content;
+    RetrieveController(TargetResources targets, InstanceAnswers answers) {
+        this.targets = targets;
         this.answers = answers;
     }
 
-    @GetMapping
-    void study(
+    @GetMapping({"", "/series/{series}", "/series/{series}/instances/{instance}"})
+    void retrieve(
             @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
-            @RequestParam(required = false) @Nullable UUID owner,
-            @RequestHeader(defaultValue = "") String accept,
-            @RequestParam(name = "accept", required = false) Optional<String> parameter,
-            HttpServletResponse response)
-            throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.DOWNLOAD);
-        List<Uid> all = content.series(open).stream()
-                .map(SeriesSummary::seriesInstanceUid)
-                .toList();
-        answers.send(open, all, InstanceForm.of(Accept.of(accept, parameter), false), response);
-    }
-
-    @GetMapping("/series/{series}")
-    void series(
-            @AuthenticationPrincipal Requester caller,
-            @PathVariable String study,
-            @PathVariable String series,
-            @RequestParam(required = false) @Nullable UUID owner,
-            @RequestHeader(defaultValue = "") String accept,
-            @RequestParam(name = "accept", required = false) Optional<String> parameter,
-            HttpServletResponse response)
-            throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.DOWNLOAD);
-        Uid known = content.series(open).stream()
-                .map(SeriesSummary::seriesInstanceUid)
-                .filter(uid -> uid.value().equals(series))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        answers.send(open, List.of(known), InstanceForm.of(Accept.of(accept, parameter), false), response);
-    }
-
-    @GetMapping("/series/{series}/instances/{instance}")
-    void instance(
-            @AuthenticationPrincipal Requester caller,
-            @PathVariable String study,
-            @PathVariable String series,
-            @PathVariable String instance,
+            @PathVariable Optional<String> series,
+            @PathVariable Optional<String> instance,
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestHeader(defaultValue = "") String accept,
             @RequestParam(name = "accept", required = false) Optional<String> parameter,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.DOWNLOAD);
-        InstanceEntry found = content.instance(open, new Uid(instance))
-                .filter(one -> one.seriesInstanceUid().value().equals(series))
-                .orElseThrow(Problem::notFound);
-        answers.send(open, found, InstanceForm.of(Accept.of(accept, parameter), true), request, response);
+        Accept wanted = Accept.of(accept, parameter);
+        switch (targets.find(caller, study, series, instance, owner, LookPurpose.DOWNLOAD)) {
+            case Target.Series many ->
+                answers.send(many.open(), many.series(), InstanceForm.of(wanted, false), response);
+            case Target.Instance one ->
+                answers.send(one.open(), one.entry(), InstanceForm.of(wanted, true), request, response);
+        }
     }
 }

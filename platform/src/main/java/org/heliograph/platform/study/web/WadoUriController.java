@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import org.heliograph.dicom.Uid;
-import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.ApiPaths;
 import org.heliograph.platform.http.Problem;
@@ -14,8 +12,7 @@ import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
-import org.heliograph.platform.study.InstanceEntry;
-import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,13 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
         value = {Role.READER, Role.SENDER},
         scopes = Scope.DICOMWEB_READ)
 final class WadoUriController {
-    private final Doors doors;
-    private final StudyContent content;
+    private final TargetResources targets;
     private final InstanceAnswers answers;
 
-    WadoUriController(Doors doors, StudyContent content, InstanceAnswers answers) {
-        this.doors = doors;
-        this.content = content;
+    WadoUriController(TargetResources targets, InstanceAnswers answers) {
+        this.targets = targets;
         this.answers = answers;
     }
 
@@ -55,10 +50,7 @@ final class WadoUriController {
         if (!requestType.equals("WADO")) {
             throw new Problem(HttpStatus.BAD_REQUEST, "request-type", "The requestType is WADO.");
         }
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.DOWNLOAD);
-        InstanceEntry found = content.instance(open, new Uid(instance))
-                .filter(one -> one.seriesInstanceUid().value().equals(series))
-                .orElseThrow(Problem::notFound);
+        Target.Instance found = targets.instance(caller, study, series, instance, owner, LookPurpose.DOWNLOAD);
         // The default is Explicit VR Little Endian (PS3.18 §9.1.2.3.2), as for the other service.
         SyntaxWish syntax = switch (transferSyntax) {
             case "" -> new SyntaxWish.Unsaid();
@@ -70,6 +62,11 @@ final class WadoUriController {
         if (!dicom) {
             throw InstanceForm.refused();
         }
-        answers.send(open, found, List.of(new InstanceForm(InstanceForm.Container.FILE, syntax)), request, response);
+        answers.send(
+                found.open(),
+                found.entry(),
+                List.of(new InstanceForm(InstanceForm.Container.FILE, syntax)),
+                request,
+                response);
     }
 }
