@@ -12,6 +12,11 @@ public final class FrameBytes {
         this.bytes = bytes;
     }
 
+    /** Of bytes that nobody changes any more. */
+    public static FrameBytes of(byte[] bytes) {
+        return new FrameBytes(bytes);
+    }
+
     public int length() {
         return bytes.length;
     }

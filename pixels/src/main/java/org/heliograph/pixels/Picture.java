@@ -2,7 +2,11 @@ package org.heliograph.pixels;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Eight-bit levels to look at, one or three for each pixel. */
 public final class Picture {
@@ -77,6 +81,20 @@ public final class Picture {
         return new Picture(newWidth, newHeight, channels, part);
     }
 
+    /** The picture with left and right in each other's place, or top and bottom. */
+    Picture turned(boolean mirrored, boolean upsideDown) {
+        byte[] turned = new byte[levels.length];
+        for (int y = 0; y < height; y++) {
+            int from = upsideDown ? height - 1 - y : y;
+            for (int x = 0; x < width; x++) {
+                int column = mirrored ? width - 1 - x : x;
+                System.arraycopy(
+                        levels, (from * width + column) * channels, turned, (y * width + x) * channels, channels);
+            }
+        }
+        return new Picture(width, height, channels, turned);
+    }
+
     /** The levels, row by row, those of a pixel together. */
     byte[] levels() {
         return levels;
@@ -105,6 +123,15 @@ public final class Picture {
     /** The picture as PNG, 8 bits a channel. */
     public FrameBytes png() {
         return new FrameBytes(PngWriter.write(this));
+    }
+
+    /** The picture as GIF, in which grey keeps its levels and colours are brought to 256. */
+    public FrameBytes gif() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image(), "gif", out);
+        }
+        return new FrameBytes(bytes.toByteArray());
     }
 
     /**

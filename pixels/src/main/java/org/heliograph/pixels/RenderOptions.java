@@ -28,8 +28,13 @@ public record RenderOptions(Optional<Window> window, Optional<Viewport> viewport
         }
     }
 
-    /** A part of a frame, in its own pixels, from its top left one on. */
-    public record Region(int left, int top, int width, int height) {
+    /**
+     * A part of a frame, in its own pixels, from its top left one on.
+     *
+     * @param mirrored whether left and right change places
+     * @param upsideDown whether top and bottom do
+     */
+    public record Region(int left, int top, int width, int height, boolean mirrored, boolean upsideDown) {
         public Region {
             if (left < 0 || top < 0 || width < 1 || height < 1) {
                 throw new IllegalArgumentException("a region of " + width + " x " + height);
@@ -42,7 +47,11 @@ public record RenderOptions(Optional<Window> window, Optional<Viewport> viewport
     }
 
     public RenderOptions withViewport(int width, int height) {
-        return new RenderOptions(window, Optional.of(new Viewport(width, height, Optional.empty())), overlays);
+        return withViewport(new Viewport(width, height, Optional.empty()));
+    }
+
+    public RenderOptions withViewport(Viewport wanted) {
+        return new RenderOptions(window, Optional.of(wanted), overlays);
     }
 
     public RenderOptions withOverlays(boolean drawn) {

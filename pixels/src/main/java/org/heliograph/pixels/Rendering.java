@@ -69,10 +69,11 @@ public sealed interface Rendering {
         if (region.left() >= picture.width() || region.top() >= picture.height()) {
             throw new PixelException("region outside of the frame", Tags.PIXEL_DATA);
         }
-        return picture.cropped(
+        Picture part = picture.cropped(
                 region.left(),
                 region.top(),
                 Math.min(region.width(), picture.width() - region.left()),
                 Math.min(region.height(), picture.height() - region.top()));
+        return region.mirrored() || region.upsideDown() ? part.turned(region.mirrored(), region.upsideDown()) : part;
     }
 }

@@ -140,6 +140,40 @@ class RenderingTest {
     }
 
     @Test
+    void aRegionIsCutAndTurnedAsDcm2pnmDoes() throws IOException, InterruptedException {
+        Path file = SharedData.path(CT + "1.2.840.10008.1.2.1_LittleEndianExplicit.dcm");
+        RenderOptions window = RenderOptions.DEFAULT.withWindow(new Window(40, 400, LINEAR));
+        record Example(boolean mirrored, boolean upsideDown, List<String> turn) {}
+        for (Example example : List.of(
+                new Example(false, false, List.of()),
+                new Example(true, false, List.of("+Lh")),
+                new Example(false, true, List.of("+Lv")),
+                new Example(true, true, List.of("+Lhv")))) {
+            List<String> options = new ArrayList<>(List.of("+Ww", "40", "400", "+C", "5", "30", "60", "40"));
+            options.addAll(example.turn);
+            RenderOptions.Region region = new RenderOptions.Region(5, 30, 60, 40, example.mirrored, example.upsideDown);
+            byte[] ours = picture(file, window.withViewport(new RenderOptions.Viewport(60, 40, Optional.of(region))))
+                    .levels();
+            assertThat(farthest(ours, peer(file, options.toArray(String[]::new))))
+                    .as(example.toString())
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void gifKeepsGreyLevels() throws IOException {
+        Picture picture =
+                picture(SharedData.path(CT + "1.2.840.10008.1.2.1_LittleEndianExplicit.dcm"), RenderOptions.DEFAULT);
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(picture.gif().toArray()));
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                assertThat((byte) image.getRGB(x, y)).isEqualTo(picture.levels()[y * picture.width() + x]);
+            }
+        }
+    }
+
+    @Test
     void pngIsReadByOtherProgramsToTheSameLevels() throws IOException {
         for (String name : List.of(
                 CT + "1.2.840.10008.1.2.1_LittleEndianExplicit.dcm", "dicom/transfer-syntaxes/color/color-px.dcm")) {

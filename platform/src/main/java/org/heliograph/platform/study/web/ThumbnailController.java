@@ -43,12 +43,19 @@ final class ThumbnailController {
     private final StudyContent content;
     private final Representatives representatives;
     private final RangedAnswer ranged;
+    private final PixelBudget budget;
 
-    ThumbnailController(Doors doors, StudyContent content, Representatives representatives, RangedAnswer ranged) {
+    ThumbnailController(
+            Doors doors,
+            StudyContent content,
+            Representatives representatives,
+            RangedAnswer ranged,
+            PixelBudget budget) {
         this.doors = doors;
         this.content = content;
         this.representatives = representatives;
         this.ranged = ranged;
+        this.budget = budget;
     }
 
     @GetMapping({
@@ -82,7 +89,9 @@ final class ThumbnailController {
             throw new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "Thumbnails are image/jpeg.");
         }
         try {
-            switch (KeyImage.render(source, frame)) {
+            KeyImage picture =
+                    budget.within(2 * PixelBudget.ofFrame(source.layout()), () -> KeyImage.render(source, frame));
+            switch (picture) {
                 case KeyImage.Rendered small ->
                     ranged.send(
                             request,
