@@ -7,13 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 
 /** The frames of an image on their way into another transfer syntax. */
 final class EncodedFrames {
     /** So many bytes of encoded frames are kept, so that their offsets are known before they are written. */
-    private static final long MAX_AHEAD = PixelLayout.MAX_FRAME_BYTES;
+    static final long MAX_AHEAD = PixelLayout.MAX_FRAME_BYTES;
 
     private static final int ITEM = 0xE000;
     private static final int SEQUENCE_DELIMITATION = 0xE0DD;
@@ -22,15 +23,18 @@ final class EncodedFrames {
     private final FrameEncoder encoder;
     private final List<FrameBytes> ahead = new ArrayList<>();
     private long bytesAhead;
+    /** The first frame, until it is asked for. */
+    private Optional<DecodedFrame.Samples> first;
 
-    EncodedFrames(FrameSource source, FrameEncoder encoder) {
+    EncodedFrames(FrameSource source, FrameEncoder encoder, DecodedFrame.Samples first) {
         this.source = source;
         this.encoder = encoder;
+        this.first = Optional.of(first);
     }
 
-    /** Encodes from the first frame on, as many as are kept. */
-    void encodeAhead() throws IOException {
-        while (ahead.size() < source.frames() && bytesAhead < MAX_AHEAD) {
+    /** Encodes from the first frame on, until there are so many bytes. */
+    void encodeAhead(long bytes) throws IOException {
+        while (ahead.size() < source.frames() && bytesAhead < bytes) {
             FrameBytes frame = encoded(ahead.size() + 1);
             ahead.add(frame);
             bytesAhead += frame.length();
@@ -48,6 +52,11 @@ final class EncodedFrames {
     }
 
     private DecodedFrame.Samples decoded(int number) throws IOException {
+        if (number == 1 && first.isPresent()) {
+            DecodedFrame.Samples held = first.get();
+            first = Optional.empty();
+            return held;
+        }
         return switch (FrameDecoder.decode(source, number)) {
             case DecodedFrame.Samples samples -> samples;
             case DecodedFrame.Unsupported _ ->

@@ -47,6 +47,18 @@ public final class Transcoder {
      * @param near how far samples may be off in JPEG-LS near-lossless; 0 is lossless
      */
     public static Choice of(FrameSource source, TransferSyntax target, int near) throws IOException {
+        return of(source, target, near, EncodedFrames.MAX_AHEAD);
+    }
+
+    /**
+     * Prepares to write an image without loss for whoever reads slowly: besides the frame being written none is in memory,
+     * and several have no offset table.
+     */
+    public static Choice streaming(FrameSource source, TransferSyntax target) throws IOException {
+        return of(source, target, 0, 1);
+    }
+
+    private static Choice of(FrameSource source, TransferSyntax target, int near, long bytesAhead) throws IOException {
         if (source.floatingPoint()) {
             return new Choice.Refused(FrameEncoder.Refusal.SAMPLE_SIZE);
         }
@@ -55,23 +67,32 @@ public final class Transcoder {
         }
         return switch (FrameEncoder.of(first.layout(), target, near)) {
             case FrameEncoder.Choice.Refused refused -> new Choice.Refused(refused.why());
-            case FrameEncoder.Choice.Encodes encodes -> of(source, encodes.encoder());
+            case FrameEncoder.Choice.Encodes encodes -> of(source, encodes.encoder(), first, bytesAhead);
         };
     }
 
-    private static Choice of(FrameSource source, FrameEncoder encoder) throws IOException {
-        if (encoder.dropsUnusedBits() && TargetAttributes.hasOverlayInPixels(source.header())) {
+    private static Choice of(FrameSource source, FrameEncoder encoder, DecodedFrame.Samples first, long bytesAhead)
+            throws IOException {
+        if (encoder.dropsUnusedBits() && hidesOverlay(source.header())) {
             return new Choice.Refused(FrameEncoder.Refusal.OVERLAY);
         }
-        EncodedFrames frames = new EncodedFrames(source, encoder);
+        EncodedFrames frames = new EncodedFrames(source, encoder, first);
         if (!encoder.syntax().encapsulated() && frames.nativeLength() > 0xFFFFFFFEL) {
             return new Choice.Refused(FrameEncoder.Refusal.TOO_LARGE);
         }
         if (encoder.syntax().encapsulated()) {
-            frames.encodeAhead();
+            frames.encodeAhead(bytesAhead);
         }
         DataSet attributes = new TargetAttributes(source, encoder).of(frames.ratio());
         return new Choice.Ready(new Transcoder(source, encoder, attributes, frames));
+    }
+
+    /**
+     * Whether bits of the pixel cells that hold no sample are an overlay's (retired, PS3.3-2004 §C.9.2), which HTJ2K and
+     * JPEG-LS do not keep.
+     */
+    public static boolean hidesOverlay(DataSet header) {
+        return TargetAttributes.hasOverlayInPixels(header);
     }
 
     /**

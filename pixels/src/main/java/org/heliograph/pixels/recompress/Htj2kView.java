@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
@@ -18,6 +19,7 @@ import org.heliograph.dicom.Element;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.pixels.Transcoder;
 
 /**
  * The data set of a form in transfer syntax HTJ2K Lossless RPCL (1.2.840.10008.1.2.4.202), made as it is read: the rest in
@@ -30,18 +32,34 @@ public final class Htj2kView {
     private static final int ITEM = 0xE000;
     private static final int SEQUENCE_DELIMITATION = 0xE0DD;
 
-    private Htj2kView() {}
+    private final RecompressedObject form;
+    private final DataSet adjusted;
 
-    /** Writes the encoded data set, without preamble and meta information; the form must have no lead. */
-    public static void write(RecompressedObject form, OutputStream out) throws IOException {
+    private Htj2kView(RecompressedObject form, DataSet adjusted) {
+        this.form = form;
+        this.adjusted = adjusted;
+    }
+
+    /**
+     * The view of a form, which must have no lead; none when unused bits of the samples hold an overlay, which HTJ2K does
+     * not keep.
+     */
+    public static Optional<Htj2kView> of(RecompressedObject form) throws IOException {
+        DataSet header;
+        try (InputStream in = form.original()) {
+            header = DataSetReader.readHeader(
+                    in, TransferSyntax.of(form.recipe().transferSyntax()), ReadOptions.DEFAULT);
+        }
+        return Transcoder.hidesOverlay(header)
+                ? Optional.empty()
+                : Optional.of(new Htj2kView(form, adjusted(header, form.recipe())));
+    }
+
+    /** Writes the encoded data set, without preamble and meta information. */
+    public void write(OutputStream out) throws IOException {
         Recipe recipe = form.recipe();
         BulkSource original =
                 (offset, length) -> form.original(offset, Math.min(length, recipe.originalLength() - offset));
-        DataSet header;
-        try (InputStream in = form.original()) {
-            header = DataSetReader.readHeader(in, TransferSyntax.of(recipe.transferSyntax()), ReadOptions.DEFAULT);
-        }
-        DataSet adjusted = adjusted(header, recipe);
         part(adjusted, element -> element.tag().compareTo(Tags.PIXEL_DATA) < 0, original, out);
         out.write(ByteBuffer.allocate(PIXEL_DATA_HEADER)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -59,7 +59,9 @@ class Htj2kViewTest {
             DataSet header = header(original);
             Path view = folder.resolve(named.uid() + ".dcm");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Htj2kView.write(Forms.open(Forms.form(dataSet, part10.meta().transferSyntax())), out);
+            Htj2kView.of(Forms.open(Forms.form(dataSet, part10.meta().transferSyntax())))
+                    .orElseThrow()
+                    .write(out);
             try (var file = Files.newOutputStream(view)) {
                 Part10Writer.write(
                         file,

@@ -25,6 +25,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.FrameSource;
 import org.heliograph.pixels.PixelException;
+import org.heliograph.pixels.recompress.RecompressedObject;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.objects.Packs;
@@ -104,24 +105,13 @@ public final class StudyContent {
     }
 
     /**
-     * A frame as a codestream of HTJ2K Lossless RPCL (transfer syntax 1.2.840.10008.1.2.4.202), from the pack as it rests
-     * there; nothing when the instance does not rest recompressed.
-     *
-     * @param number from 1
+     * The recompressed form of an instance that rests so, from which frames and the whole come as HTJ2K without being made
+     * again; for one thread at a time.
      */
-    public Optional<byte[]> htj2kFrame(OpenStudy study, InstanceEntry instance, int number) throws IOException {
-        if (instance.location().form() != StoredForm.HTJ2K_V1) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    packs.recompressed(study.owner(), instance.location()).codestream(number));
-        } catch (PixelException damaged) {
-            throw new IOException(
-                    "frame " + number + " of an instance in pack "
-                            + instance.location().pack() + " does not come back",
-                    damaged);
-        }
+    public Optional<RecompressedObject> recompressed(OpenStudy study, InstanceEntry instance) throws IOException {
+        return instance.location().form() == StoredForm.HTJ2K_V1
+                ? Optional.of(packs.recompressed(study.owner(), instance.location()))
+                : Optional.empty();
     }
 
     /** The picture that travels with the study's page, when there is one. */

@@ -2,8 +2,6 @@ package org.heliograph.platform.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,17 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.heliograph.dicom.BulkSource;
-import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.FrameSamples;
 import org.heliograph.pixels.jpeg2000.DecodeLimits;
 import org.heliograph.pixels.jpeg2000.Jpeg2000Decoder;
-import org.heliograph.pixels.recompress.RecompressLimits;
-import org.heliograph.pixels.recompress.RecompressWriter;
-import org.heliograph.pixels.recompress.Survey;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.objects.store.DirectoryStore;
@@ -94,7 +87,7 @@ class RecompressedIngestTest {
         List<byte[]> forms = forms();
         byte[] damaged = forms.get(1);
         damaged[damaged.length / 2] ^= 1;
-        byte[] others = form(sent.getFirst());
+        byte[] others = sent.getFirst().recompressed();
         SentPack pack = SentPack.inForms(sent, List.of(forms.getFirst(), damaged, others));
         ground.open(here, pack, 0);
         ground.upload(here, pack);
@@ -125,21 +118,7 @@ class RecompressedIngestTest {
         }
     }
 
-    private List<byte[]> forms() throws IOException {
-        return List.of(form(sent.get(0)), form(sent.get(1)), form(sent.get(2)));
-    }
-
-    private static byte[] form(Sent one) throws IOException {
-        byte[] dataSet = one.dataSet();
-        Survey survey = Survey.of(
-                BulkSource.of(dataSet),
-                dataSet.length,
-                TransferSyntax.of(one.transferSyntax()),
-                RecompressLimits.DEFAULT);
-        ByteArrayOutputStream form = new ByteArrayOutputStream();
-        assertThat(new RecompressWriter(((Survey.Suited) survey).recipe())
-                        .write(new ByteArrayInputStream(dataSet), form))
-                .isInstanceOf(RecompressWriter.Outcome.Written.class);
-        return form.toByteArray();
+    private List<byte[]> forms() {
+        return sent.stream().map(Sent::recompressed).toList();
     }
 }

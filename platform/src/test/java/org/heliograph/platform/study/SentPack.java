@@ -1,5 +1,7 @@
 package org.heliograph.platform.study;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetReader;
@@ -27,8 +31,16 @@ import org.heliograph.link.ChunkDigest;
 import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.Extent;
 import org.heliograph.link.PackCommit;
+import org.heliograph.link.PackOpening;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.link.StoredForm;
+import org.heliograph.pixels.recompress.RecompressLimits;
+import org.heliograph.pixels.recompress.RecompressWriter;
+import org.heliograph.pixels.recompress.Survey;
+import org.heliograph.platform.PlatformServer;
+import org.heliograph.platform.objects.ChunkOutcome;
+import org.heliograph.platform.objects.Packs;
+import org.heliograph.platform.tenancy.OrganisationId;
 
 /** A pack as a gateway would make it, of data sets in memory. */
 final class SentPack {
@@ -61,6 +73,24 @@ final class SentPack {
                 Part10Reader part10 = Part10Reader.open(in, ReadOptions.DEFAULT);
                 return new Sent(
                         part10.meta().transferSyntax().uid(), part10.dataSet().readAllBytes());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        /** The form in which a gateway sends it. */
+        byte[] recompressed() {
+            try {
+                Survey survey = Survey.of(
+                        BulkSource.of(dataSet),
+                        dataSet.length,
+                        TransferSyntax.of(transferSyntax),
+                        RecompressLimits.DEFAULT);
+                ByteArrayOutputStream form = new ByteArrayOutputStream();
+                assertThat(new RecompressWriter(((Survey.Suited) survey).recipe())
+                                .write(new ByteArrayInputStream(dataSet), form))
+                        .isInstanceOf(RecompressWriter.Outcome.Written.class);
+                return form.toByteArray();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
@@ -122,6 +152,20 @@ final class SentPack {
                     payload);
         }
         return pack;
+    }
+
+    /** Brings the pack to a running platform as a gateway would, but for the requests. */
+    void sendTo(PlatformServer.Running platform, OrganisationId organisation) throws IOException {
+        PackIngest ingest = platform.bean(PackIngest.class);
+        ingest.open(organisation, Optional.empty(), new PackOpening(1, id, studyInstanceUid, 0, false));
+        for (int index = 0; index < chunkCount(); index++) {
+            try (InputStream chunk = chunk(index)) {
+                assertThat(platform.bean(Packs.class).put(organisation, id, index, sha256(index), chunk))
+                        .isEqualTo(ChunkOutcome.STORED);
+            }
+        }
+        assertThat(ingest.commit(organisation, Optional.empty(), id, commit(0)))
+                .isInstanceOf(IngestOutcome.Receipted.class);
     }
 
     /** This pack with other bytes for one instance, listed as they are. */

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** WADO-RS frames (PS3.18 §10.4.1.1.6): one alone or several in parts, each as {@link FrameForm} finds it is wanted. */
+/** WADO-RS frames (PS3.18 §10.4.1.1.6): one alone or several in parts, each in the {@link FrameForm} that is wanted. */
 @RestController
 @Requires(
         value = {Role.READER, Role.SENDER},
@@ -36,11 +36,13 @@ final class FrameController {
     private final TargetResources targets;
     private final StudyContent content;
     private final RangedAnswer ranged;
+    private final PixelBudget budget;
 
-    FrameController(TargetResources targets, StudyContent content, RangedAnswer ranged) {
+    FrameController(TargetResources targets, StudyContent content, RangedAnswer ranged, PixelBudget budget) {
         this.targets = targets;
         this.content = content;
         this.ranged = ranged;
+        this.budget = budget;
     }
 
     @GetMapping(ApiPaths.DICOMWEB + "/studies/{study}/series/{series}/instances/{instance}/frames/{frames}")
@@ -62,10 +64,12 @@ final class FrameController {
         FrameSource source = content.frames(open, found).orElseThrow(FrameForm::unsupported);
         List<Integer> numbers = FrameNumbers.of(frames, source.frames());
         int first = numbers.getFirst();
-        FrameForm.Given given = FrameForm.first(Accept.of(accept, parameter), source, first);
+        OpenedFrames opened = new OpenedFrames(source, content.recompressed(open, found), budget);
+        OpenedFrames.Given given = opened.first(Accept.of(accept, parameter), first);
         open.ledger().countFrames(numbers.size());
         if (!given.inParts() && numbers.size() == 1) {
-            String etag = "\"" + found.identity() + "-" + first + "-" + given.form() + "\"";
+            String etag =
+                    "\"" + found.identity() + "-" + first + "-" + given.syntax().uid() + "\"";
             ranged.send(
                     request,
                     response,
@@ -76,11 +80,11 @@ final class FrameController {
                             given.bytes()::writeTo));
             return;
         }
-        MultipartWriter parts = new MultipartWriter(given.type());
+        MultipartWriter parts = new MultipartWriter(given.type().toString());
         response.setContentType(parts.contentType());
         OutputStream out = response.getOutputStream();
         for (int number : numbers) {
-            FrameForm.Given one = number == first ? given : given.form().of(source, number, true);
+            OpenedFrames.Given one = number == first ? given : opened.of(given.form(), number, true);
             parts.begin(out, one.contentType());
             one.bytes().writeTo(out);
             parts.end(out);

@@ -1,59 +1,53 @@
 package org.heliograph.platform.study.web;
 
-import java.io.IOException;
-import org.heliograph.dicom.DicomException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.heliograph.dicom.TransferSyntax;
-import org.heliograph.pixels.BrowserFrame;
-import org.heliograph.pixels.FrameBytes;
-import org.heliograph.pixels.FrameSource;
-import org.heliograph.pixels.PixelException;
+import org.heliograph.pixels.SyntaxSupport;
 import org.heliograph.platform.http.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** What can be given of a frame: its samples, little endian, or its bytes as they are stored (PS3.18 §8.7.3.3). */
-enum FrameForm {
-    SAMPLES,
-    STORED;
+/** What can be given of a frame (PS3.18 §8.7.3.3). */
+sealed interface FrameForm {
+    /** Its samples, little endian. */
+    record Samples() implements FrameForm {}
 
-    private static final MediaType BYTES = MediaType.APPLICATION_OCTET_STREAM;
+    /** Its bytes as they are in the data set. */
+    record Stored() implements FrameForm {}
+
+    /** Its samples encoded. */
+    record Encoded(TransferSyntax syntax) implements FrameForm {}
+
+    /** A form that would do, and whether it was asked for in parts. */
+    record Wanted(FrameForm form, boolean inParts) {}
 
     /**
-     * A frame's bytes and what they are.
+     * All forms that would do, most wanted first.
      *
-     * @param inParts whether they were asked for in parts
+     * @param recompressed whether the frames rest as HTJ2K, whatever their data set came in
      */
-    record Given(FrameForm form, String type, String transferSyntax, boolean inParts, FrameBytes bytes) {
-        /** The syntax is named unless it is the one that the type alone stands for (PS3.18 Table 8.7.3-5). */
-        String contentType() {
-            boolean usual = form == SAMPLES
-                    || transferSyntax.equals(TransferSyntax.JPEG_BASELINE.uid().value());
-            return usual ? type : type + "; transfer-syntax=" + transferSyntax;
-        }
-    }
-
-    /** A frame in the first form that is wanted and can be given. */
-    static Given first(Accept accept, FrameSource source, int number) throws IOException {
-        TransferSyntax stored = source.transferSyntax();
-        Problem refusal = unsupported();
+    static List<Wanted> of(Accept accept, TransferSyntax stored, boolean recompressed) {
+        List<Wanted> forms = new ArrayList<>();
         for (MediaType range : accept.ranges()) {
             boolean inParts = Accept.isMultipart(range);
             MediaType bare = Accept.bare(range);
-            try {
-                if (wantsStored(stored, bare, Accept.syntax(range))) {
-                    return STORED.of(source, number, inParts);
-                }
-                if (bare.includes(BYTES) && allowsSamples(Accept.syntax(range))) {
-                    return SAMPLES.of(source, number, inParts);
-                }
-            } catch (Problem notSo) {
-                refusal = notSo;
+            SyntaxWish wish = Accept.syntax(range);
+            if (wantsStored(stored, bare, wish)) {
+                forms.add(new Wanted(new Stored(), inParts));
+            } else {
+                boolean atRest = recompressed && range.getParameter("transfer-syntax") != null;
+                encoded(bare, wish, atRest).ifPresent(syntax -> forms.add(new Wanted(new Encoded(syntax), inParts)));
+            }
+            if (bare.includes(MediaType.APPLICATION_OCTET_STREAM) && allowsSamples(wish)) {
+                forms.add(new Wanted(new Samples(), inParts));
             }
             if (stored.encapsulated() && bare.equals(MediaType.ALL)) {
-                return STORED.of(source, number, inParts);
+                forms.add(new Wanted(new Stored(), inParts));
             }
         }
-        throw refusal;
+        return forms;
     }
 
     /** By its media type, by the name of its transfer syntax, or as it is. */
@@ -62,14 +56,32 @@ enum FrameForm {
             return false;
         }
         MediaType type = FrameMediaType.of(stored);
-        boolean typed = bare.equalsTypeAndSubtype(type) || (bare.isWildcardSubtype() && bare.includes(type));
         return switch (wish) {
             // */* alone asks for nothing: a browser is served with what it can show.
-            case SyntaxWish.AsStored _ -> !bare.equals(MediaType.ALL) && (typed || bare.includes(BYTES));
+            case SyntaxWish.AsStored _ -> !bare.equals(MediaType.ALL) && isOf(bare, type);
             case SyntaxWish.Unsaid _ ->
-                bare.equalsTypeAndSubtype(type) && !type.equals(BYTES) && FrameMediaType.goesUnsaid(stored);
-            case SyntaxWish.Named(var uid) -> uid.equals(stored.uid()) && (typed || bare.includes(BYTES));
+                bare.equalsTypeAndSubtype(type)
+                        && !type.equals(MediaType.APPLICATION_OCTET_STREAM)
+                        && FrameMediaType.goesUnsaid(stored);
+            case SyntaxWish.Named(var uid) -> uid.equals(stored.uid()) && isOf(bare, type);
         };
+    }
+
+    /** Whether a range asks for that type, or for bytes, which everything is. */
+    private static boolean isOf(MediaType bare, MediaType type) {
+        return bare.includes(type) || bare.includes(MediaType.APPLICATION_OCTET_STREAM);
+    }
+
+    /** The compressed syntax that a range names, by itself or by the media type that stands for it. */
+    private static Optional<TransferSyntax> encoded(MediaType bare, SyntaxWish wish, boolean atRest) {
+        Optional<TransferSyntax> wanted = switch (wish) {
+            case SyntaxWish.AsStored _ -> atRest ? Optional.of(TransferSyntax.HTJ2K_LOSSLESS_RPCL) : Optional.empty();
+            case SyntaxWish.Unsaid _ -> FrameMediaType.usual(bare);
+            case SyntaxWish.Named(var uid) -> Optional.of(TransferSyntax.of(uid));
+        };
+        return wanted.filter(syntax ->
+                        syntax.encapsulated() && SyntaxSupport.of(syntax).encoded())
+                .filter(syntax -> isOf(bare, FrameMediaType.of(syntax)));
     }
 
     private static boolean allowsSamples(SyntaxWish wish) {
@@ -77,37 +89,6 @@ enum FrameForm {
             case SyntaxWish.AsStored _, SyntaxWish.Unsaid _ -> true;
             case SyntaxWish.Named(var uid) -> uid.equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
         };
-    }
-
-    /** A frame in this form. */
-    Given of(FrameSource source, int number, boolean inParts) throws IOException {
-        try {
-            return switch (this) {
-                case STORED ->
-                    new Given(
-                            this,
-                            FrameMediaType.of(source.transferSyntax()).toString(),
-                            source.transferSyntax().uid().value(),
-                            inParts,
-                            source.encoded(number));
-                case SAMPLES ->
-                    switch (BrowserFrame.of(source, number)) {
-                        case BrowserFrame.Samples samples ->
-                            new Given(
-                                    this,
-                                    BYTES.toString(),
-                                    TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN
-                                            .uid()
-                                            .value(),
-                                    inParts,
-                                    samples.bytes());
-                        case BrowserFrame.Jpeg _, BrowserFrame.Unsupported _ -> throw unsupported();
-                    };
-            };
-        } catch (PixelException | DicomException _) {
-            throw new Problem(
-                    HttpStatus.NOT_ACCEPTABLE, "frame-damaged", "The frame cannot be decoded. The object is intact.");
-        }
     }
 
     static Problem unsupported() {

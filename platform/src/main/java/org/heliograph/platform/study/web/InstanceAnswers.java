@@ -94,7 +94,7 @@ final class InstanceAnswers {
 
     /** What shows only while it is encoded to be impossible breaks the answer off, which is no success. */
     private EncodedInstance encoded(OpenStudy open, InstanceEntry entry, SyntaxWish wish) throws IOException {
-        return encoder.encode(open, entry, wish)
+        return encoder.encodeAmong(open, entry, wish)
                 .orElseThrow(() -> new IOException("instance " + entry.identity() + " cannot be encoded as wanted"));
     }
 

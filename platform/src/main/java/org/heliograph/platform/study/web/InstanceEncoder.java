@@ -6,28 +6,33 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.heliograph.dicom.BulkElement;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.DicomException;
-import org.heliograph.dicom.FragmentsElement;
-import org.heliograph.dicom.HeaderForm;
 import org.heliograph.dicom.Part10Writer;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
-import org.heliograph.dicom.Vr;
+import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.FrameSource;
+import org.heliograph.pixels.PixelException;
+import org.heliograph.pixels.SyntaxSupport;
+import org.heliograph.pixels.Transcoder;
+import org.heliograph.pixels.recompress.Htj2kView;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.StudyContent;
 import org.springframework.stereotype.Component;
 
-/** Gives instances in the transfer syntax that they have, or in an uncompressed one that is made as it is read. */
+/**
+ * Gives instances in the transfer syntax that they came in, or in another one that is made as it is read: HTJ2K straight from
+ * what rests so, uncompressed syntaxes of each other, all else by decoding and encoding frame by frame.
+ */
 @Component
 final class InstanceEncoder {
     private static final int BUFFER = 128 << 10;
@@ -36,23 +41,45 @@ final class InstanceEncoder {
             TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
             TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
             TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
+    /** What rests recompressed is in both: the order of packets of the second is one of the first. */
+    static final Set<TransferSyntax> AT_REST =
+            Set.of(TransferSyntax.HTJ2K_LOSSLESS, TransferSyntax.HTJ2K_LOSSLESS_RPCL);
 
     private final StudyContent content;
+    private final PixelBudget budget;
 
-    InstanceEncoder(StudyContent content) {
+    InstanceEncoder(StudyContent content, PixelBudget budget) {
         this.content = content;
+        this.budget = budget;
     }
 
-    /** Whether a wish can be granted, by the transfer syntaxes alone. */
+    /** Whether a wish can be granted, by what the row says alone. */
     static boolean isPossible(InstanceEntry entry, SyntaxWish wish) {
         return !(wish instanceof SyntaxWish.Named named)
-                || isPossible(TransferSyntax.of(entry.transferSyntaxUid()), TransferSyntax.of(named.transferSyntax()));
+                || isPossible(entry, TransferSyntax.of(entry.transferSyntaxUid()), among(entry, named));
     }
 
-    private static boolean isPossible(TransferSyntax stored, TransferSyntax wanted) {
-        return stored.equals(wanted)
-                || (UNCOMPRESSED.contains(wanted)
-                        && (UNCOMPRESSED.contains(stored) || DecodedPixels.isPossible(stored)));
+    private static boolean isPossible(InstanceEntry entry, TransferSyntax stored, TransferSyntax wanted) {
+        if (stored.equals(wanted) || (UNCOMPRESSED.contains(stored) && UNCOMPRESSED.contains(wanted))) {
+            return true;
+        }
+        return entry.frames() > 0
+                && !stored.deflated()
+                && SyntaxSupport.of(stored).decoded()
+                && SyntaxSupport.of(wanted).encoded();
+    }
+
+    /** The syntax for one instance of several: what is no image comes uncompressed beside compressed images. */
+    private static TransferSyntax among(InstanceEntry entry, SyntaxWish.Named named) {
+        TransferSyntax wanted = TransferSyntax.of(named.transferSyntax());
+        return wanted.encapsulated() && entry.frames() == 0 ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN : wanted;
+    }
+
+    /** One instance of several, as they are wanted. */
+    Optional<EncodedInstance> encodeAmong(OpenStudy open, InstanceEntry entry, SyntaxWish wish) throws IOException {
+        return wish instanceof SyntaxWish.Named named
+                ? encode(open, entry, new SyntaxWish.Named(among(entry, named).uid()))
+                : encode(open, entry, wish);
     }
 
     /** The instance as it is wanted; empty when that cannot be made. Nothing is written yet. */
@@ -61,10 +88,14 @@ final class InstanceEncoder {
         return switch (wish) {
             case SyntaxWish.AsStored _ -> Optional.of(asStored(open, entry));
             case SyntaxWish.Named named -> encode(open, entry, stored, TransferSyntax.of(named.transferSyntax()));
-            // Whoever names none gets the standard's, and what cannot be made so rather as it is than not at all.
-            case SyntaxWish.Unsaid _ ->
-                Optional.of(encode(open, entry, stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
-                        .orElseGet(() -> asStored(open, entry)));
+            // Whoever names none gets the standard's. What is lossy is rather given as it is (PS3.18 §8.7.3), and so is
+            // what cannot be made.
+            case SyntaxWish.Unsaid _ -> {
+                Optional<EncodedInstance> usual = SyntaxSupport.of(stored).lossless()
+                        ? encode(open, entry, stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                        : Optional.empty();
+                yield Optional.of(usual.orElseGet(() -> asStored(open, entry)));
+            }
         };
     }
 
@@ -73,7 +104,19 @@ final class InstanceEncoder {
         if (stored.equals(wanted)) {
             return Optional.of(asStored(open, entry));
         }
-        return isPossible(stored, wanted) ? encodedAnew(open, entry, stored, wanted) : Optional.empty();
+        if (!isPossible(entry, stored, wanted)) {
+            return Optional.empty();
+        }
+        try {
+            if (entry.location().form() == StoredForm.HTJ2K_V1 && AT_REST.contains(wanted)) {
+                return asItRests(open, entry, wanted);
+            }
+            return UNCOMPRESSED.contains(stored) && UNCOMPRESSED.contains(wanted)
+                    ? written(open, entry, stored, wanted)
+                    : transcoded(open, entry, wanted);
+        } catch (DicomException | PixelException _) {
+            return Optional.empty();
+        }
     }
 
     private EncodedInstance asStored(OpenStudy open, InstanceEntry entry) {
@@ -87,44 +130,65 @@ final class InstanceEncoder {
                 });
     }
 
-    private Optional<EncodedInstance> encodedAnew(
+    /** HTJ2K frames as they are in the pack, the rest adjusted to them. */
+    private Optional<EncodedInstance> asItRests(OpenStudy open, InstanceEntry entry, TransferSyntax wanted)
+            throws IOException {
+        Optional<Htj2kView> view =
+                Htj2kView.of(content.recompressed(open, entry).orElseThrow());
+        return view.map(there -> made(entry, wanted, there::write));
+    }
+
+    /** All of the data set in another uncompressed syntax. */
+    private Optional<EncodedInstance> written(
             OpenStudy open, InstanceEntry entry, TransferSyntax stored, TransferSyntax wanted) throws IOException {
         DataSet dataSet;
         try (InputStream in = content.dataSet(open, entry)) {
             dataSet = DataSetReader.readHeader(in, stored, ReadOptions.DEFAULT);
-        } catch (DicomException _) {
-            return Optional.empty();
+        }
+        boolean turned = stored.bigEndian() != wanted.bigEndian();
+        if (turned && !stored.deflated() && dataSet.integer(Tags.BITS_ALLOCATED).orElse(0) > 16) {
+            // Pixel cells of more than a word are turned whole, which only the frames' own encoder does.
+            return transcoded(open, entry, wanted);
         }
         BulkSource bulk = bulk(open, entry);
-        DataSet written = dataSet;
-        if (dataSet.get(Tags.PIXEL_DATA).orElse(null) instanceof FragmentsElement fragments) {
-            Optional<FrameSource> frames = content.frames(open, entry);
-            if (frames.isEmpty() || frames.get().layout().isTooLarge()) {
-                return Optional.empty();
-            }
-            long length = DecodedPixels.length(frames.get());
-            Vr vr = frames.get().layout().bitsAllocated() > 8 ? Vr.OW : Vr.OB;
-            written = dataSet.toBuilder()
-                    .put(new BulkElement(
-                            Tags.PIXEL_DATA, vr, HeaderForm.CANONICAL, fragments.offset(), length + (length & 1)))
-                    .build();
-            BulkSource rest = bulk;
-            bulk = (offset, count) -> offset == fragments.offset()
-                    ? new PaddedInput(new DecodedPixels(frames.get()), length)
-                    : rest.open(offset, count);
-        }
-        return Optional.of(
-                new EncodedInstance(entry, wanted.uid(), OptionalLong.empty(), writing(entry, written, wanted, bulk)));
+        return Optional.of(made(
+                entry,
+                wanted,
+                out -> new DataSetWriter(out, wanted, DataSetWriter.Form.CANONICAL, bulk).write(dataSet)));
     }
 
-    private static EncodedInstance.Content writing(
-            InstanceEntry entry, DataSet dataSet, TransferSyntax wanted, BulkSource bulk) {
-        return out -> {
-            out.write(Part10Writer.header(entry.sopClassUid(), entry.sopInstanceUid(), wanted.uid()));
-            Buffered buffered = new Buffered(out);
-            new DataSetWriter(buffered, wanted, DataSetWriter.Form.CANONICAL, bulk).write(dataSet);
-            buffered.flushBuffer();
+    /** Frames decoded and encoded, one at a time. */
+    private Optional<EncodedInstance> transcoded(OpenStudy open, InstanceEntry entry, TransferSyntax wanted)
+            throws IOException {
+        Optional<FrameSource> source = content.frames(open, entry);
+        if (source.isEmpty()) {
+            return Optional.empty();
+        }
+        long memory = 2 * PixelBudget.ofFrame(source.get().layout());
+        return switch (budget.within(memory, () -> Transcoder.streaming(source.get(), wanted))) {
+            case Transcoder.Choice.Refused _ -> Optional.empty();
+            case Transcoder.Choice.Ready(Transcoder transcoder) ->
+                Optional.of(made(entry, wanted, out -> {
+                    try (PixelBudget.Held held = budget.take(memory)) {
+                        Buffered buffered = new Buffered(held.yielding(out));
+                        transcoder.write(buffered);
+                        buffered.flushBuffer();
+                    }
+                }));
         };
+    }
+
+    private static EncodedInstance made(InstanceEntry entry, TransferSyntax syntax, EncodedInstance.Content dataSet) {
+        return new EncodedInstance(entry, syntax.uid(), OptionalLong.empty(), out -> {
+            out.write(Part10Writer.header(entry.sopClassUid(), entry.sopInstanceUid(), syntax.uid()));
+            Buffered buffered = new Buffered(out);
+            try {
+                dataSet.writeTo(buffered);
+            } catch (DicomException | PixelException damaged) {
+                throw new IOException("instance " + entry.identity() + " cannot be encoded to its end", damaged);
+            }
+            buffered.flushBuffer();
+        });
     }
 
     /** The bytes that the places of large values point into. */
