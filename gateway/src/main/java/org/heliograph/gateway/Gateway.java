@@ -16,6 +16,7 @@ import org.heliograph.dimse.AeTitle;
 import org.heliograph.dimse.association.DicomListener;
 import org.heliograph.dimse.association.ListenerSettings;
 import org.heliograph.dimse.association.Service;
+import org.heliograph.dimse.commitment.CommitReportScp;
 import org.heliograph.dimse.commitment.CommitScp;
 import org.heliograph.dimse.query.FindScp;
 import org.heliograph.dimse.query.FindSettings;
@@ -27,6 +28,8 @@ import org.heliograph.gateway.commitment.CommitmentBook;
 import org.heliograph.gateway.commitment.CommitmentTimes;
 import org.heliograph.gateway.commitment.Commitments;
 import org.heliograph.gateway.data.DataDirectory;
+import org.heliograph.gateway.deliver.CheckTimes;
+import org.heliograph.gateway.deliver.CommitmentAnswers;
 import org.heliograph.gateway.deliver.Deliveries;
 import org.heliograph.gateway.deliver.DeliveryBook;
 import org.heliograph.gateway.deliver.Poll;
@@ -95,6 +98,7 @@ final class Gateway implements AutoCloseable {
     private final SiteSettings settings;
     private final Platform platform;
     private final Recompressor recompressor;
+    private final Deliveries deliveries;
     private final DicomListener dicom;
     private final Optional<DicomListener> dicomTls;
     private final MllpServer mllp;
@@ -134,7 +138,9 @@ final class Gateway implements AutoCloseable {
         PackSender packSender = part(new PackSender(
                 spool, objects, packs, platform, trust, membership.gateway(), data, this::limit, recompressor));
         MessageSender messageSender = part(new MessageSender(spool, messages, platform, trust, data, clock));
-        Deliveries deliveries = part(new Deliveries(spool, book, platform, settings, clock));
+        CommitmentAnswers answers = new CommitmentAnswers();
+        deliveries =
+                part(new Deliveries(spool, book, platform, settings, clock, this::limit, answers, CheckTimes.DEFAULT));
         Poll poll = part(new Poll(platform, trust, settings, deliveries, data));
 
         Commitments commitments =
@@ -142,7 +148,7 @@ final class Gateway implements AutoCloseable {
         Wake housekeeping = new Wake();
         NewDevices newDevices = new NewDevices(clock, housekeeping::wake);
         PeerPolicy policy = new PeerPolicy(settings, newDevices);
-        List<Service> services = services(packSender::wake, commitments);
+        List<Service> services = services(packSender::wake, commitments, answers);
         dicom = part(DicomListener.open(
                 ListenerSettings.at(new InetSocketAddress(options.bind(), options.dicomPort())), policy, services));
         dicomTls = options.dicomTls().isEmpty()
@@ -176,12 +182,13 @@ final class Gateway implements AutoCloseable {
         return DicomListener.open(settings, policy, services);
     }
 
-    private List<Service> services(Runnable arrived, Commitments commitments) {
+    private List<Service> services(Runnable arrived, Commitments commitments, CommitmentAnswers answers) {
         NetworkRetrieve retrieve = new NetworkRetrieve(platform, settings);
         return List.of(
                 new EchoScp(),
                 new StoreScp(new ObjectReceiver(spool, json, new Urgency(settings::site, urgentOrders), arrived)),
                 new CommitScp(commitments),
+                new CommitReportScp(answers),
                 new FindScp(
                         new NetworkQuery(platform, settings), new FindSettings(MATCHES_MAX, Hierarchy.STRICT, false)),
                 new NetworkMove(retrieve, new NetworkDestinations(settings)),
@@ -245,6 +252,7 @@ final class Gateway implements AutoCloseable {
                 objects.alarms(spool.database()),
                 recompressor.state(),
                 spool.state(),
+                deliveries.assurances(),
                 clock.instant());
     }
 

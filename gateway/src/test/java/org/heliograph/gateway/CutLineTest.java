@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.heliograph.gateway.fake.CuttingLine;
+import org.heliograph.link.DeliveryOffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CutLineTest {
     /** The largest chunk, its header, and what HTTP and TLS add. */
     private static final long CHUNK = (2 << 20) + (64 << 10);
+
+    /** Far less than a range of a mebibyte: what stands in the buffers of a connection, and a handshake. */
+    private static final int LOST_AT_A_CUT = 128 << 10;
+
+    private static final System.Logger LOG = System.getLogger(CutLineTest.class.getName());
 
     @TempDir
     Path directory;
@@ -60,7 +67,71 @@ class CutLineTest {
             long bytes = site.platform.stored.stream()
                     .mapToLong(each -> each.instance().length())
                     .sum();
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} cuts: {1} bytes went up for {2}; {3} chunks, {4} of them twice",
+                    line.cuts(),
+                    line.bytesUp(),
+                    bytes,
+                    chunks.size(),
+                    site.platform.chunkPuts.size() - chunks.size());
             assertThat(line.bytesUp()).as("sent again").isLessThan(bytes + line.cuts() * CHUNK);
+        }
+    }
+
+    @Test
+    void fetchesNothingTwiceButWhatWasOnTheLineWhenAnswersAreCutThirtyTimes() throws Throwable {
+        cutDown(30, 1 << 20);
+    }
+
+    @Test
+    @Tag("long")
+    void fetchesNothingTwiceButWhatWasOnTheLineWhenAnswersAreCutAThousandTimes() throws Throwable {
+        cutDown(1000, 44 << 10);
+    }
+
+    /** Sixty data sets come down over a line that is cut within the answers, and go to another stack. */
+    private void cutDown(int times, int afterAtMost) throws Throwable {
+        List<Path> files = series();
+        try (EnrolledGateway site = new EnrolledGateway(directory, new Random(20261130));
+                Storescp receiver = new Storescp(directory)) {
+            CuttingLine line = site.line();
+            Offers offers = new Offers(site.platform, site.destination("dicom", receiver.port)).of(files);
+            long before = line.bytesDown();
+            line.cutAnswers(times, afterAtMost);
+            int attempt = 0;
+            do {
+                int number = ++attempt;
+                offers.offer(number);
+                Eventually.asserted(
+                        () -> assertThat(site.platform.outcomes(offers.delivery))
+                                .anySatisfy(
+                                        outcome -> assertThat(outcome.attempt()).isEqualTo(number)),
+                        times);
+            } while (!site.platform
+                    .outcomes(offers.delivery)
+                    .getLast()
+                    .outcome()
+                    .equals("accepted"));
+            assertThat(line.cuts()).isEqualTo(times);
+            List<String> received = new ArrayList<>();
+            for (Path file : receiver.files()) {
+                received.add(Storescp.identity(file).toString());
+            }
+            assertThat(received).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(offers.identities());
+            long bytes = offers.instances.stream()
+                    .mapToLong(DeliveryOffer.Instance::length)
+                    .sum();
+            long down = line.bytesDown() - before;
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} cuts, {1} attempts: {2} bytes came down for {3}",
+                    line.cuts(),
+                    attempt,
+                    down,
+                    bytes);
+            // What a connection had under way at the cut, a handshake, and what else is asked meanwhile.
+            assertThat(down).isLessThan(bytes + line.cuts() * (long) LOST_AT_A_CUT);
         }
     }
 

@@ -3,9 +3,12 @@ package org.heliograph.platform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
@@ -18,9 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DataSetWriter;
+import org.heliograph.dicom.Part10Reader;
+import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
@@ -32,6 +39,10 @@ import org.heliograph.link.Extent;
 import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackOpening;
 import org.heliograph.link.PackedInstance;
+import org.heliograph.link.StoredForm;
+import org.heliograph.pixels.recompress.RecompressLimits;
+import org.heliograph.pixels.recompress.RecompressWriter;
+import org.heliograph.pixels.recompress.Survey;
 import org.heliograph.platform.access.Grant;
 import org.heliograph.platform.access.Grants;
 import org.heliograph.platform.access.NewGrant;
@@ -139,6 +150,40 @@ public final class TestHospital {
             chunk.write(new ChunkHeader(extents).toBytes());
             chunk.write(payload.toByteArray());
             send(study, chunk.toByteArray(), instances, waiting);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A study of one real image, which travels and rests recompressed. */
+    public StudySummary recompressed(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Part10Reader part10 = Part10Reader.open(in, ReadOptions.DEFAULT);
+            TransferSyntax syntax = part10.meta().transferSyntax();
+            byte[] bytes = part10.dataSet().readAllBytes();
+            Uid study = DataSetReader.readHeader(new ByteArrayInputStream(bytes), syntax, ReadOptions.DEFAULT)
+                    .uid(Tags.STUDY_INSTANCE_UID)
+                    .orElseThrow();
+            Survey survey = Survey.of(BulkSource.of(bytes), bytes.length, syntax, RecompressLimits.DEFAULT);
+            ByteArrayOutputStream form = new ByteArrayOutputStream();
+            new RecompressWriter(((Survey.Suited) survey).recipe()).write(new ByteArrayInputStream(bytes), form);
+            PackedInstance instance = new PackedInstance(
+                            0,
+                            part10.meta().sopClass().orElseThrow(),
+                            part10.meta().sopInstance().orElseThrow(),
+                            syntax.uid(),
+                            bytes.length,
+                            ContentIdentity.of(syntax.uid(), new ByteArrayInputStream(bytes)),
+                            "CT",
+                            "HELIOGRAPH",
+                            "127.0.0.1",
+                            platform.get(Clock.class).instant())
+                    .as(StoredForm.HTJ2K_V1, form.size());
+            ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+            chunk.write(new ChunkHeader(List.of(new Extent(0, 0, form.size()))).toBytes());
+            form.writeTo(chunk);
+            send(study, chunk.toByteArray(), List.of(instance), 0);
+            return platform.get(Studies.class).find(id, study).orElseThrow();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Call;
+import org.heliograph.gateway.link.Pace;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.Wake;
 import org.heliograph.gateway.settings.Site;
@@ -52,14 +56,30 @@ public final class Deliveries implements AutoCloseable {
     private final SiteSettings settings;
     private final InstantSource clock;
     private final ObjectFetch fetch;
+    private final ReceiverCheck check;
+    private final Map<UUID, Assurance> assurances = new ConcurrentHashMap<>();
 
-    public Deliveries(Spool spool, DeliveryBook book, Platform platform, SiteSettings settings, InstantSource clock) {
+    /**
+     * @param limit bytes a second that may be fetched now; nothing when there is no limit
+     * @param answers where receivers' reports on what they keep arrive
+     */
+    public Deliveries(
+            Spool spool,
+            DeliveryBook book,
+            Platform platform,
+            SiteSettings settings,
+            InstantSource clock,
+            Supplier<OptionalLong> limit,
+            CommitmentAnswers answers,
+            CheckTimes times) {
         this.spool = spool;
         this.book = book;
         this.platform = platform;
         this.settings = settings;
         this.clock = clock;
-        this.fetch = new ObjectFetch(spool, book, platform, threads);
+        Pace pace = new Pace(limit, System::nanoTime);
+        this.fetch = new ObjectFetch(spool, book, platform, threads, pace, clock, wake);
+        this.check = new ReceiverCheck(answers, times, wake, spool);
     }
 
     /** Goes on with what was in hand when the program ended. */
@@ -109,14 +129,16 @@ public final class Deliveries implements AutoCloseable {
         if (laneOfDelivery.putIfAbsent(offer.delivery(), offer.lane()) == null) {
             threads.execute(() -> {
                 guarded(offer.delivery(), () -> {
-                    DeliveryBook.Known done;
+                    Optional<DeliveryBook.Known> done;
                     try {
                         done = carryOut(offer);
                     } finally {
                         // Before the report: with it the platform may offer the lane's next at once.
                         laneOfDelivery.remove(offer.delivery());
                     }
-                    report(done, offer.attempt());
+                    if (done.isPresent()) {
+                        report(done.get(), offer.attempt());
+                    }
                 });
             });
         }
@@ -132,8 +154,12 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    private DeliveryBook.Known carryOut(DeliveryOffer offer) throws IOException, InterruptedException {
+    /** Nothing when the program ended on the way: it goes on with the offer when it is there again. */
+    private Optional<DeliveryBook.Known> carryOut(DeliveryOffer offer) throws IOException, InterruptedException {
         Delivered delivered = attempt(offer);
+        if (wake.isClosed() && delivered.outcome() != Outcomes.ACCEPTED) {
+            return Optional.empty();
+        }
         DeliveryOutcome outcome = delivered.forAttempt(offer.attempt());
         OutcomeNote note = new OutcomeNote(offer.delivery(), offer.attempt(), outcome.outcome());
         SpoolRecord record = spool.append(
@@ -141,7 +167,8 @@ public final class Deliveries implements AutoCloseable {
                 platform.json().bytes(outcome),
                 platform.json().text(note));
         LOG.info("Delivery {} attempt {}: {} {}", offer.delivery(), offer.attempt(), outcome.outcome(), outcome.code());
-        return new DeliveryBook.Known(offer.delivery(), offer.attempt(), outcome.outcome(), record.number(), false);
+        return Optional.of(
+                new DeliveryBook.Known(offer.delivery(), offer.attempt(), outcome.outcome(), record.number(), false));
     }
 
     private Delivered attempt(DeliveryOffer offer) throws IOException, InterruptedException {
@@ -166,18 +193,42 @@ public final class Deliveries implements AutoCloseable {
             Site site)
             throws IOException, InterruptedException {
         try {
-            Optional<Map<Integer, RecordNumber>> records = fetch.fetch(offer.delivery(), instances);
-            if (records.isEmpty()) {
-                return Delivered.of(Outcomes.ERROR, "not-fetched");
-            }
-            return new ObjectDelivery(spool, destination, records.get())
-                    .send(instances, site.aeTitle().orElse(new AeTitle("HELIOGRAPH")));
+            Optional<Map<Integer, FetchedObject>> objects = fetch.fetch(offer.delivery(), instances);
+            return objects.isEmpty()
+                    ? Delivered.of(Outcomes.ERROR, "not-fetched")
+                    : store(offer, instances, new ObjectDelivery(spool, destination, objects.get(), check), site);
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;
             }
             return Delivered.of(Outcomes.ERROR, "spool-" + e.reason().name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private Delivered store(
+            DeliveryOffer offer, List<DeliveryOffer.Instance> instances, ObjectDelivery objects, Site site)
+            throws IOException, InterruptedException {
+        try {
+            Delivered delivered = objects.send(instances, site.aeTitle().orElse(new AeTitle("HELIOGRAPH")));
+            objects.assurance().ifPresent(known -> {
+                assurances.put(offer.destination(), known);
+                LOG.info("Delivery {} is kept by its receiver, as known by {}", offer.delivery(), known.word());
+            });
+            return delivered;
+        } finally {
+            if (objects.useless().isPresent()) {
+                fetch.useless(offer.delivery(), objects.useless().get());
+            }
+        }
+    }
+
+    /** How each destination, by its name, has been known to keep what it took, since this program started. */
+    public Map<String, String> assurances() {
+        Map<String, String> known = new TreeMap<>();
+        settings.site()
+                .ifPresent(site -> assurances.forEach((id, assurance) -> site.destination(id)
+                        .ifPresent(destination -> known.put(destination.name(), assurance.word()))));
+        return known;
     }
 
     /** Tells the platform until it knows; what it does not want to know any more needs no telling. */

@@ -18,6 +18,7 @@ import org.heliograph.gateway.spool.Projection;
 import org.heliograph.gateway.spool.RecordNumber;
 import org.heliograph.gateway.spool.Release;
 import org.heliograph.gateway.spool.SpoolRecord;
+import org.heliograph.link.StoredForm;
 
 /** What the log says about deliveries: offers in hand, data sets fetched for them, outcomes and whether they were told. */
 public final class DeliveryBook implements Projection {
@@ -40,9 +41,10 @@ public final class DeliveryBook implements Projection {
                 create table if not exists offer(
                   delivery text primary key, attempt integer not null, record integer not null, at integer not null)
                   without rowid""", """
-                create table if not exists fetched(
-                  delivery text not null, number integer not null, record integer not null, at integer not null,
-                  primary key(delivery, number)) without rowid""", """
+                create table if not exists fetched_range(
+                  delivery text not null, number integer not null, start integer not null, length integer not null,
+                  total integer not null, form text not null, tag text not null, record integer not null,
+                  at integer not null, primary key(delivery, number, start)) without rowid""", """
                 create table if not exists outcome(
                   delivery text primary key, attempt integer not null, outcome text not null, record integer not null,
                   reported integer not null, at integer not null) without rowid""");
@@ -61,13 +63,12 @@ public final class DeliveryBook implements Projection {
             }
             case FETCHED -> {
                 FetchedNote note = json.read(record.description(), FetchedNote.class);
-                run(
-                        connection,
-                        "insert or replace into fetched values(?,?,?,?)",
-                        note.delivery().toString(),
-                        note.number(),
-                        number,
-                        at);
+                if (note.range().isPresent()) {
+                    fetched(connection, note, note.range().get(), record);
+                } else {
+                    // Of a version that fetched whole data sets; the platform has it still.
+                    Release.release(connection, record.number(), record.at());
+                }
             }
             case OUTCOME -> outcome(connection, record, number, at);
             case REPORTED -> {
@@ -80,6 +81,30 @@ public final class DeliveryBook implements Projection {
                 // On their way to the platform, not from it.
             }
         }
+    }
+
+    private static void fetched(Connection connection, FetchedNote note, FetchedNote.Range range, SpoolRecord record)
+            throws SQLException {
+        String delivery = note.delivery().toString();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select record from fetched_range where delivery = ? and number = ? and start = ?")) {
+            statement.setString(1, delivery);
+            statement.setInt(2, note.number());
+            statement.setLong(3, range.start());
+            releaseAll(connection, statement, record.at());
+        }
+        run(
+                connection,
+                "insert or replace into fetched_range values(?,?,?,?,?,?,?,?,?)",
+                delivery,
+                note.number(),
+                range.start(),
+                record.length(),
+                range.total(),
+                range.form().word(),
+                range.tag(),
+                record.number().value(),
+                record.at().toEpochMilli());
     }
 
     private void outcome(Connection connection, SpoolRecord record, long number, long at) throws SQLException {
@@ -97,8 +122,8 @@ public final class DeliveryBook implements Projection {
                 number,
                 at);
         if (note.outcome().equals(Outcomes.ACCEPTED.word())) {
-            releaseAll(connection, "select record from fetched where delivery = ?", delivery, record.at());
-            run(connection, "delete from fetched where delivery = ?", delivery);
+            releaseAll(connection, "select record from fetched_range where delivery = ?", delivery, record.at());
+            run(connection, "delete from fetched_range where delivery = ?", delivery);
         }
     }
 
@@ -121,16 +146,20 @@ public final class DeliveryBook implements Projection {
                 .findFirst();
     }
 
-    /** The records of the data sets fetched for a delivery, by their numbers. */
-    Map<Integer, RecordNumber> fetched(IndexDatabase database, UUID delivery) throws IOException {
+    /** What has been fetched of a delivery's data sets, by their numbers, each range in its place. */
+    Map<Integer, List<FetchedRange>> fetched(IndexDatabase database, UUID delivery) throws IOException {
         return database.query(connection -> {
-            Map<Integer, RecordNumber> found = new HashMap<>();
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select number, record from fetched where delivery = ?")) {
+            Map<Integer, List<FetchedRange>> found = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select number, start, length, total, form, tag, record from fetched_range where delivery = ?"
+                            + " order by number, start")) {
                 statement.setString(1, delivery.toString());
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        found.put(row.getInt(1), new RecordNumber(row.getLong(2)));
+                        FetchedNote.Range range = new FetchedNote.Range(
+                                row.getLong(2), row.getLong(4), StoredForm.ofWord(row.getString(5)), row.getString(6));
+                        found.computeIfAbsent(row.getInt(1), _ -> new ArrayList<>())
+                                .add(new FetchedRange(range, row.getLong(3), new RecordNumber(row.getLong(7))));
                     }
                 }
             }
@@ -138,10 +167,23 @@ public final class DeliveryBook implements Projection {
         });
     }
 
+    /** Lets go what was fetched of a data set, which is of no use. */
+    void drop(IndexDatabase database, UUID delivery, int number, Instant at) throws IOException {
+        database.change(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select record from fetched_range where delivery = ? and number = ?")) {
+                statement.setString(1, delivery.toString());
+                statement.setInt(2, number);
+                releaseAll(connection, statement, at);
+            }
+            run(connection, "delete from fetched_range where delivery = ? and number = ?", delivery.toString(), number);
+        });
+    }
+
     /** Lets go what was fetched for deliveries that the platform has not offered since, and forgets old outcomes. */
     public void forget(IndexDatabase database, Instant before, Instant now) throws IOException {
         long at = before.toEpochMilli();
-        String stale = " from fetched where at < ? and delivery not in (select delivery from offer)";
+        String stale = " from fetched_range where at < ? and delivery not in (select delivery from offer)";
         database.change(connection -> {
             releaseAll(connection, "select record" + stale, at, now);
             run(connection, "delete" + stale, at);
@@ -190,6 +232,14 @@ public final class DeliveryBook implements Projection {
     private static void releaseAll(Connection connection, String sql, Object value, Instant at) throws SQLException {
         for (RecordNumber number : numbers(connection, sql, value)) {
             Release.release(connection, number, at);
+        }
+    }
+
+    private static void releaseAll(Connection connection, PreparedStatement records, Instant at) throws SQLException {
+        try (ResultSet row = records.executeQuery()) {
+            while (row.next()) {
+                Release.release(connection, new RecordNumber(row.getLong(1)), at);
+            }
         }
     }
 

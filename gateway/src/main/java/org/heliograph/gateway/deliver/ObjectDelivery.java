@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.TransportSettings;
@@ -21,34 +22,55 @@ import org.heliograph.dimse.storage.StoreItem;
 import org.heliograph.dimse.storage.StoreOutcome;
 import org.heliograph.dimse.storage.StoreScu;
 import org.heliograph.dimse.storage.StoreStatus;
-import org.heliograph.gateway.spool.RecordNumber;
+import org.heliograph.gateway.link.OtherContentException;
 import org.heliograph.gateway.spool.Spool;
+import org.heliograph.gateway.spool.SpoolException;
 import org.heliograph.link.DeliveryOffer;
 import org.heliograph.link.DeliveryOutcome.InstanceStatus;
 import org.heliograph.link.GatewaySettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sends a delivery's objects by C-STORE, each exactly as it is, and notes the status of each (PS3.4 §B.2.3). */
+/**
+ * Sends a delivery's objects by C-STORE, each exactly as it is, and notes the status of each (PS3.4 §B.2.3); then asks
+ * whether the receiver keeps them.
+ */
 final class ObjectDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
     private static final String ANY = "ANY-SCP";
     /** No status was given: the peer does not take this SOP class in this transfer syntax (PS3.7 §9.1.1.1.9). */
     private static final int NOT_SUPPORTED = StoreStatus.SOP_CLASS_NOT_SUPPORTED.code();
 
     private final Spool spool;
     private final GatewaySettings.Destination destination;
-    private final Map<Integer, RecordNumber> records;
-    private final List<InstanceStatus> statuses = new ArrayList<>();
-    private boolean stored;
-    private boolean later;
-    private boolean never;
-    private Optional<Integer> firstFailure = Optional.empty();
+    private final Map<Integer, FetchedObject> objects;
+    private final ReceiverCheck check;
+    private final Map<Integer, String> statuses = new TreeMap<>();
+    private Optional<DeliveryOffer.Instance> useless = Optional.empty();
+    private Optional<Assurance> assurance = Optional.empty();
 
-    ObjectDelivery(Spool spool, GatewaySettings.Destination destination, Map<Integer, RecordNumber> records) {
+    ObjectDelivery(
+            Spool spool,
+            GatewaySettings.Destination destination,
+            Map<Integer, FetchedObject> objects,
+            ReceiverCheck check) {
         this.spool = spool;
         this.destination = destination;
-        this.records = Map.copyOf(records);
+        this.objects = Map.copyOf(objects);
+        this.check = check;
     }
 
-    Delivered send(List<DeliveryOffer.Instance> instances, AeTitle ours) throws IOException {
+    /** The data set of which what is here turned out to be of no use, if one did. */
+    Optional<DeliveryOffer.Instance> useless() {
+        return useless;
+    }
+
+    /** How it is known that the receiver keeps the objects; nothing when it does not keep them all. */
+    Optional<Assurance> assurance() {
+        return assurance;
+    }
+
+    Delivered send(List<DeliveryOffer.Instance> instances, AeTitle ours) throws IOException, InterruptedException {
         AeTitle calling = destination.callingAeTitle().flatMap(AeTitle::parse).orElse(ours);
         AeTitle called = destination.calledAeTitle().flatMap(AeTitle::parse).orElse(new AeTitle(ANY));
         AssociationClient client = new AssociationClient(calling, TransportSettings.defaults());
@@ -60,22 +82,47 @@ final class ObjectDelivery {
                     .filter(instance ->
                             contexts.contains(ProposedContext.of(instance.sopClassUid(), instance.transferSyntaxUid())))
                     .toList();
-            Optional<Delivered> stopped = associate(client, peer, contexts, here);
-            if (stopped.isPresent()) {
-                return stopped.get();
+            Optional<Stop> stop = associate(client, peer, contexts, here);
+            if (stop.isPresent()) {
+                check(client, peer);
+                return stopped(stop.get());
             }
         }
-        return outcome();
+        return check(client, peer) ? outcome() : stopped(new Stop(Outcomes.UNREACHABLE, "not-confirmed"));
     }
 
-    private Optional<Delivered> associate(
+    /** Why not all was sent. */
+    private record Stop(Outcomes outcome, String code) {}
+
+    /** Asks about what was stored; false when the receiver is not there any more to be asked. */
+    private boolean check(AssociationClient client, Peer peer) throws IOException, InterruptedException {
+        List<FetchedObject> stored = new ArrayList<>();
+        objects.forEach((number, object) -> Optional.ofNullable(statuses.get(number))
+                .filter(ObjectDelivery::isStored)
+                .ifPresent(_ -> stored.add(object)));
+        if (stored.isEmpty()) {
+            return true;
+        }
+        Optional<ReceiverCheck.Result> result = check.check(destination.id(), client, peer, stored);
+        if (result.isPresent()) {
+            result.get().lost().forEach(this::note);
+            assurance = Optional.of(result.get().assurance())
+                    .filter(_ -> result.get().lost().isEmpty());
+        } else {
+            // As if it had not been sent: it goes again.
+            stored.forEach(object -> statuses.remove(object.instance().number()));
+        }
+        return result.isPresent();
+    }
+
+    private Optional<Stop> associate(
             AssociationClient client, Peer peer, List<ProposedContext> contexts, List<DeliveryOffer.Instance> instances)
             throws IOException {
         try {
             return switch (client.connect(peer, contexts)) {
-                case ConnectOutcome.Unreachable _ -> Optional.of(stopped(Outcomes.UNREACHABLE, "no-connection"));
+                case ConnectOutcome.Unreachable _ -> Optional.of(new Stop(Outcomes.UNREACHABLE, "no-connection"));
                 case ConnectOutcome.Rejected rejected ->
-                    Optional.of(stopped(
+                    Optional.of(new Stop(
                             Outcomes.UNREACHABLE,
                             "association-rejected-"
                                     + rejected.rejection().reason().name().toLowerCase(Locale.ROOT)));
@@ -89,17 +136,29 @@ final class ObjectDelivery {
             };
         } catch (DimseException e) {
             Outcomes outcome = e.kind() == DimseException.Kind.TIMED_OUT ? Outcomes.TIMEOUT : Outcomes.ERROR;
-            return Optional.of(stopped(outcome, "association-" + e.kind().name().toLowerCase(Locale.ROOT)));
+            return Optional.of(
+                    new Stop(outcome, "association-" + e.kind().name().toLowerCase(Locale.ROOT)));
+        } catch (OtherContentException e) {
+            LOG.warn("A data set to deliver: {}", e.getMessage());
+            return Optional.of(new Stop(Outcomes.ERROR, "not-as-offered"));
         }
     }
 
     private void store(Association association, List<DeliveryOffer.Instance> instances) throws IOException {
         StoreScu scu = new StoreScu(association);
         for (DeliveryOffer.Instance instance : instances) {
-            RecordNumber record = Optional.ofNullable(records.get(instance.number()))
+            FetchedObject object = Optional.ofNullable(objects.get(instance.number()))
                     .orElseThrow(() -> new IllegalStateException("an instance that was not fetched"));
-            try (InputStream dataSet = spool.read(record, 0, instance.length())) {
+            try (InputStream dataSet = object.dataSet(spool)) {
                 note(instance, scu.store(item(instance), dataSet));
+            } catch (OtherContentException e) {
+                useless = Optional.of(instance);
+                throw e;
+            } catch (SpoolException e) {
+                if (e.reason() == SpoolException.Reason.DAMAGED || e.reason() == SpoolException.Reason.GONE) {
+                    useless = Optional.of(instance);
+                }
+                throw e;
             }
         }
     }
@@ -109,33 +168,44 @@ final class ObjectDelivery {
             case StoreOutcome.Answered answered -> answered.code();
             case StoreOutcome.NoContext _ -> NOT_SUPPORTED;
         };
-        boolean good = outcome instanceof StoreOutcome.Answered answered && answered.stored();
-        statuses.add(new InstanceStatus(instance.number(), hex(code)));
-        if (good) {
-            stored = true;
-            return;
-        }
-        boolean again = StoreStatus.of(code)
-                .filter(status -> status.retry() == StoreStatus.Retry.LATER)
+        note(instance.number(), code);
+    }
+
+    private void note(int number, int code) {
+        statuses.put(number, hex(code));
+    }
+
+    private static boolean isStored(String status) {
+        return new StoreOutcome.Answered(Integer.parseInt(status, 16)).stored();
+    }
+
+    private static boolean isForLater(String status) {
+        return StoreStatus.of(Integer.parseInt(status, 16))
+                .filter(known -> known.retry() == StoreStatus.Retry.LATER)
                 .isPresent();
-        later |= again;
-        never |= !again;
-        firstFailure = firstFailure.or(() -> Optional.of(code));
     }
 
     private Delivered outcome() {
+        List<String> failures =
+                statuses.values().stream().filter(status -> !isStored(status)).toList();
         Outcomes outcome = Outcomes.ACCEPTED;
-        if (never) {
+        if (!failures.stream().allMatch(ObjectDelivery::isForLater)) {
             outcome = Outcomes.REJECTED;
-        } else if (later) {
-            outcome = stored ? Outcomes.PARTIAL : Outcomes.ERROR;
+        } else if (!failures.isEmpty()) {
+            outcome = failures.size() < statuses.size() ? Outcomes.PARTIAL : Outcomes.ERROR;
         }
-        return new Delivered(
-                outcome, firstFailure.map(ObjectDelivery::hex).orElse("0000"), Optional.empty(), Optional.of(statuses));
+        String code = failures.stream().findFirst().orElse("0000");
+        return new Delivered(outcome, code, Optional.empty(), Optional.of(told()));
     }
 
-    private Delivered stopped(Outcomes outcome, String code) {
-        return new Delivered(outcome, code, Optional.empty(), Optional.of(List.copyOf(statuses)));
+    private Delivered stopped(Stop stop) {
+        return new Delivered(stop.outcome(), stop.code(), Optional.empty(), Optional.of(told()));
+    }
+
+    private List<InstanceStatus> told() {
+        return statuses.entrySet().stream()
+                .map(each -> new InstanceStatus(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static StoreItem item(DeliveryOffer.Instance instance) {

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Gives a successful answer's bytes on as they arrive; the next are asked for when these were taken. */
 final class Download implements BodyHandler<Void> {
-    private final long offset;
+    private static final int OK = 200;
+
     private final ByteSink sink;
     private final AtomicLong taken = new AtomicLong();
 
-    Download(long offset, ByteSink sink) {
-        this.offset = offset;
+    Download(ByteSink sink) {
         this.sink = sink;
     }
 
@@ -26,15 +26,9 @@ final class Download implements BodyHandler<Void> {
 
     @Override
     public BodySubscriber<Void> apply(ResponseInfo response) {
-        boolean ours = response.statusCode() == 206
-                && response.headers()
-                        .firstValue("Content-Range")
-                        .map(range -> range.startsWith("bytes " + offset + "-"))
-                        .orElse(false);
-        if (ours || (response.statusCode() == 200 && offset == 0)) {
-            return BodySubscribers.ofByteArrayConsumer(this::take);
-        }
-        return BodySubscribers.replacing(null);
+        return response.statusCode() == OK
+                ? BodySubscribers.ofByteArrayConsumer(this::take)
+                : BodySubscribers.replacing(null);
     }
 
     private void take(Optional<byte[]> piece) {

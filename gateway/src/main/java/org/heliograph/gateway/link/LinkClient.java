@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -87,12 +88,12 @@ public final class LinkClient implements AutoCloseable {
     }
 
     /**
-     * Fetches a body of any size, piece by piece, from an offset on.
+     * Fetches a range of an answer of any size; it is given up when nothing has moved for as long as the call may take.
      *
-     * @return Ok without a body when all was given to the sink; otherwise the sink may have got a part
+     * @return Ok without a body when all of the range was given to the sink; otherwise the sink may have got a part
      */
-    public Answer download(String path, long offset, Duration stall, TokenSource tokens, ByteSink sink) {
-        return receive(Call.get(path).within(stall).with("Range", "bytes=" + offset + "-"), offset, tokens, sink);
+    public Answer download(Call call, RangeDownload range, TokenSource tokens) {
+        return receive(call.with("Range", range.header()), range, range::progress, range::isWhatWasAsked, tokens);
     }
 
     /**
@@ -102,20 +103,25 @@ public final class LinkClient implements AutoCloseable {
      * @return Ok without a body when all was given to the sink; otherwise the sink may have got a part
      */
     public Answer receive(Call call, TokenSource tokens, ByteSink sink) {
-        return receive(call, 0, tokens, sink);
+        Download download = new Download(sink);
+        return receive(call, download, download::progress, () -> true, tokens);
     }
 
-    private Answer receive(Call call, long offset, TokenSource tokens, ByteSink sink) {
+    private Answer receive(
+            Call call, BodyHandler<Void> body, Supplier<Long> progress, BooleanSupplier taken, TokenSource tokens) {
         try {
-            Download download = new Download(offset, sink);
             String token = tokens.token();
-            HttpResponse<Void> response =
-                    await(request(call, bearer(token)), download, call.within(), download::progress);
-            if (response.statusCode() == 401) {
+            HttpResponse<Void> response = await(request(call, bearer(token)), body, call.within(), progress);
+            int status = response.statusCode();
+            if (status == 401) {
                 tokens.refused(token);
             }
-            boolean whole = response.statusCode() == 206 || (response.statusCode() == 200 && offset == 0);
-            return whole ? new Answer.Ok(response.statusCode(), new byte[0]) : problem(response, new byte[0]);
+            if (status / 100 != 2) {
+                return problem(response, new byte[0]);
+            }
+            return taken.getAsBoolean()
+                    ? new Answer.Ok(status, new byte[0])
+                    : new Answer.Unreachable("the answer is not what was asked for");
         } catch (TokenRefusedException e) {
             return e.answer();
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package org.heliograph.gateway.link;
 
-import java.time.Duration;
 import org.heliograph.gateway.json.Json;
 
 /** The platform as the other parts call it: the client with this gateway's token. */
@@ -31,8 +30,9 @@ public final class Platform {
         return reached;
     }
 
-    public Answer download(String path, long offset, Duration stall, ByteSink sink) {
-        return client.download(path, offset, stall, tokens, sink);
+    /** A range of an answer of any size. */
+    public Answer download(Call call, RangeDownload range) {
+        return client.download(call, range, tokens);
     }
 
     /** A call whose answer is given on as it comes. */

@@ -17,6 +17,7 @@ import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Call;
 import org.heliograph.gateway.link.Inflow;
 import org.heliograph.gateway.link.Platform;
+import org.heliograph.gateway.link.ProvenInput;
 import org.heliograph.gateway.settings.SiteSettings;
 import org.heliograph.link.GatewaySettings;
 import org.heliograph.link.PeerRetrieval;

@@ -55,6 +55,7 @@ final class StatusHtml {
                         + (state.spool().full() ? ", FULL: new objects are refused" : ""));
         rows.put("Disk free", megabytes(state.spool().diskFreeBytes()));
         rows.put("Damaged records", Long.toString(state.spool().damagedRecords()));
+        state.receivers().forEach((name, how) -> rows.put("Kept by " + escape(name) + ", known by", how));
         rows.put("Settings version", Long.toString(state.settingsVersion()));
         rows.put("Version", state.version());
         rows.put("As of", state.now().toString());

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A TCP line to a server on this machine that breaks again and again: a connection is reset, or ended as if in order,
- * after some bytes of a request, or just before the first byte of an answer, so that only the answer is lost.
+ * after some bytes of a request or of an answer, or just before the first byte of an answer, so that only that is lost.
  */
 public final class CuttingLine implements AutoCloseable {
     private static final int BUFFER = 8 << 10;
@@ -26,10 +26,12 @@ public final class CuttingLine implements AutoCloseable {
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
     private final AtomicLong bytesUp = new AtomicLong();
+    private final AtomicLong bytesDown = new AtomicLong();
     private final int target;
     private final Random random;
     private final Semaphore never = new Semaphore(0);
     private volatile int mostBytes = 1;
+    private volatile int[] kinds = {0, 1, 2};
     private volatile long bytesPerSecond = Long.MAX_VALUE;
     private long free = System.nanoTime();
 
@@ -45,6 +47,14 @@ public final class CuttingLine implements AutoCloseable {
 
     /** From now on connections are cut, so many times, each after that many bytes at most. */
     public void cut(int times, int afterAtMost) {
+        kinds = new int[] {0, 1, 2};
+        mostBytes = afterAtMost;
+        left.set(times);
+    }
+
+    /** From now on connections are cut after so many bytes of answers at most. */
+    public void cutAnswers(int times, int afterAtMost) {
+        kinds = new int[] {3, 4};
         mostBytes = afterAtMost;
         left.set(times);
     }
@@ -74,6 +84,10 @@ public final class CuttingLine implements AutoCloseable {
         return bytesUp.get();
     }
 
+    public long bytesDown() {
+        return bytesDown.get();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -90,7 +104,7 @@ public final class CuttingLine implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             Cut cut;
             synchronized (random) {
-                cut = new Cut(client, server, 1 + random.nextInt(mostBytes), random.nextInt(3));
+                cut = new Cut(client, server, 1 + random.nextInt(mostBytes), kinds[random.nextInt(kinds.length)]);
             }
             threads.execute(() -> cut.pump(server, client, false));
             cut.pump(client, server, true);
@@ -99,7 +113,7 @@ public final class CuttingLine implements AutoCloseable {
         }
     }
 
-    /** Where one connection breaks, and how: 0 reset, 1 ended, 2 before the answer. */
+    /** Where one connection breaks, and how: 0 reset, 1 ended, 2 before the answer, 3 reset within one, 4 ended so. */
     private final class Cut {
         private final Socket client;
         private final Socket server;
@@ -120,7 +134,7 @@ public final class CuttingLine implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    boolean due = (up ? bytesLeft.addAndGet(-count) : bytesLeft.get()) < 0 && (how == 2) != up;
+                    boolean due = isDue(up, count);
                     if (due && left.get() > 0 && left.getAndDecrement() > 0) {
                         cuts.incrementAndGet();
                         end();
@@ -130,7 +144,7 @@ public final class CuttingLine implements AutoCloseable {
                         await(count);
                     }
                     out.write(buffer, 0, count);
-                    bytesUp.addAndGet(up ? count : 0);
+                    (up ? bytesUp : bytesDown).addAndGet(count);
                 }
             } catch (IOException _) {
                 // One side is gone; so is the other now.
@@ -139,8 +153,15 @@ public final class CuttingLine implements AutoCloseable {
             }
         }
 
+        private boolean isDue(boolean up, int count) {
+            if (how > 2) {
+                return !up && bytesLeft.addAndGet(-count) < 0;
+            }
+            return (up ? bytesLeft.addAndGet(-count) : bytesLeft.get()) < 0 && (how == 2) != up;
+        }
+
         private void end() throws IOException {
-            if (how == 0) {
+            if (how == 0 || how == 3) {
                 client.setSoLinger(true, 0);
                 server.setSoLinger(true, 0);
             }

@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,12 @@ public final class FakePlatform implements AutoCloseable {
     /** An instance that was committed. */
     public record Stored(UUID pack, PackedInstance instance, long waitingAfter) {}
 
+    /** So many ranges are served, and no more until there are permits again. */
+    public final Semaphore rangePermits = new Semaphore(Integer.MAX_VALUE);
+
+    /** A range of a data set, by delivery and number. */
+    public record Served(String key, int from, int length) {}
+
     public final List<Stored> stored = new CopyOnWriteArrayList<>();
     public final List<MessageUpload> messages = new CopyOnWriteArrayList<>();
     public final List<DeviceSeen> devices = new CopyOnWriteArrayList<>();
@@ -60,6 +67,11 @@ public final class FakePlatform implements AutoCloseable {
     private final Map<UUID, List<DeliveryOutcome>> outcomes = new ConcurrentHashMap<>();
     public final BlockingQueue<DeliveryOffer> offers = new LinkedBlockingQueue<>();
     public final Map<String, byte[]> deliveryContent = new ConcurrentHashMap<>();
+    /** The recompressed forms of some of it. */
+    public final Map<String, byte[]> deliveryForms = new ConcurrentHashMap<>();
+    /** What ranges of it were asked for. */
+    public final List<Served> ranges = new CopyOnWriteArrayList<>();
+
     public final BlockingQueue<String> checkpoints = new LinkedBlockingQueue<>();
     /** Whether it takes recompressed objects, as platforms do since they know them. */
     public final AtomicBoolean takesForms = new AtomicBoolean(true);
@@ -134,6 +146,21 @@ public final class FakePlatform implements AutoCloseable {
     public void allow(List<GatewaySettings.Device> devices, List<GatewaySettings.Destination> destinations) {
         settings = new GatewaySettings(
                 1, settings.version() + 1, gateway, organisation, "St. Anna", "HELIOGRAPH", devices, destinations, 7);
+    }
+
+    /** The same settings, saying how to use the line. */
+    public void sending(GatewaySettings.Sending sending) {
+        settings = new GatewaySettings(
+                1,
+                settings.version() + 1,
+                gateway,
+                organisation,
+                settings.organisationName(),
+                settings.aeTitle(),
+                settings.devices(),
+                settings.destinations(),
+                settings.retainDays(),
+                Optional.of(sending));
     }
 
     public String checkpoint(String text) {
@@ -315,11 +342,33 @@ public final class FakePlatform implements AutoCloseable {
         }
         byte[] content = Optional.ofNullable(deliveryContent.get(parts[3] + "/" + parts[5]))
                 .orElseThrow();
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        int from = Integer.parseInt(range.replaceAll("bytes=([0-9]+)-", "$1"));
+        return range(exchange, parts[3] + "/" + parts[5], content);
+    }
+
+    /** One range (RFC 9110 §14.2), in the form that is asked for. */
+    private Reply range(HttpExchange exchange, String key, byte[] verbatim) throws InterruptedException {
+        boolean recompressed = deliveryForms.containsKey(key)
+                && exchange.getRequestHeaders().getFirst("Accept").contains("heliograph.htj2k-v1");
+        byte[] content = recompressed ? deliveryForms.getOrDefault(key, verbatim) : verbatim;
+        String tag = "\"" + Arrays.hashCode(content) + "\"";
+        if (!Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match"))
+                .orElse(tag)
+                .equals(tag)) {
+            return Reply.problem(412, "form-changed");
+        }
+        String[] ends = exchange.getRequestHeaders()
+                .getFirst("Range")
+                .substring("bytes=".length())
+                .split("-", 2);
+        int from = Integer.parseInt(ends[0]);
+        int end = Math.min(Integer.parseInt(ends[1]) + 1, content.length);
+        rangePermits.acquire();
+        ranges.add(new Served(key, from, end - from));
         exchange.getResponseHeaders()
-                .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
-        return new Reply(206, Arrays.copyOfRange(content, from, content.length));
+                .set("Content-Type", recompressed ? "application/vnd.heliograph.htj2k-v1" : "application/octet-stream");
+        exchange.getResponseHeaders().set("ETag", tag);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (end - 1) + "/" + content.length);
+        return new Reply(206, Arrays.copyOfRange(content, from, end));
     }
 
     private Reply poll(String query) throws InterruptedException {

@@ -1,5 +1,7 @@
 package org.heliograph.platform.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -140,16 +142,27 @@ final class DeliveryStore {
                          where organisation_id = tenancy_organisation() and delivery_id = ? order by number""")
                 .param(delivery.value())
                 .query((row, number) -> new NumberedInstance(
-                        row.getInt("number"),
-                        new OfferedInstance(
-                                new Uid(row.getString("series_instance_uid")),
-                                new Uid(row.getString("sop_class_uid")),
-                                new Uid(row.getString("sop_instance_uid")),
-                                new Uid(row.getString("transfer_syntax_uid")),
-                                row.getLong("length"),
-                                ContentIdentity.of(row.getBytes("identity"))),
-                        Optional.ofNullable(row.getString("status"))))
+                        row.getInt("number"), offered(row), Optional.ofNullable(row.getString("status"))))
                 .list();
+    }
+
+    Optional<OfferedInstance> instance(DeliveryId delivery, int number) {
+        return jdbc.sql("""
+                        select * from delivery_instance
+                         where organisation_id = tenancy_organisation() and delivery_id = ? and number = ?""")
+                .params(delivery.value(), number)
+                .query((row, place) -> offered(row))
+                .optional();
+    }
+
+    private static OfferedInstance offered(ResultSet row) throws SQLException {
+        return new OfferedInstance(
+                new Uid(row.getString("series_instance_uid")),
+                new Uid(row.getString("sop_class_uid")),
+                new Uid(row.getString("sop_instance_uid")),
+                new Uid(row.getString("transfer_syntax_uid")),
+                row.getLong("length"),
+                ContentIdentity.of(row.getBytes("identity")));
     }
 
     void answered(DeliveryId delivery, int number, String status) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyContent;
@@ -42,10 +43,19 @@ final class SharedContent {
                 .toList();
     }
 
-    /** A range of exactly this instance, in the clear. Empty: it is not there any more. */
-    Optional<InputStream> read(OpenStudy study, OfferedInstance instance, long from, long length) {
+    /** Exactly this instance; empty when it is not there any more. */
+    Optional<InstanceEntry> find(OpenStudy study, OfferedInstance instance) {
         return content.instance(study, instance.sopInstanceUid())
-                .filter(entry -> entry.identity().equals(instance.identity()))
-                .map(entry -> content.dataSet(study, entry, from, length));
+                .filter(entry -> entry.identity().equals(instance.identity()));
+    }
+
+    /** A range of an instance's data set. */
+    InputStream read(OpenStudy study, InstanceEntry instance, long from, long length) {
+        return content.dataSet(study, instance, from, length);
+    }
+
+    /** A range of its bytes as they rest. */
+    InputStream stored(OpenStudy study, InstanceEntry instance, long from, long length) {
+        return content.stored(study, instance, from, length);
     }
 }

@@ -271,6 +271,11 @@ public final class Packs {
         return new InstanceInput(chunks, organisation, location, 0, location.storedLength());
     }
 
+    /** A range of an instance's bytes as they rest. */
+    public InputStream readStored(OrganisationId organisation, InstanceLocation location, long from, long length) {
+        return new InstanceInput(chunks, organisation, location, from, length);
+    }
+
     /** The recompressed form of an instance that rests so; for one thread at a time. */
     public RecompressedObject recompressed(OrganisationId organisation, InstanceLocation location) throws IOException {
         return RestoringInput.form(chunks, organisation, location);

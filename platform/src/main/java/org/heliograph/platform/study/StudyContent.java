@@ -104,6 +104,11 @@ public final class StudyContent {
         return packs.read(study.owner(), instance.location(), from, length);
     }
 
+    /** A range of an instance's bytes as they rest, in the form that its location names. */
+    public InputStream stored(OpenStudy study, InstanceEntry instance, long from, long length) {
+        return packs.readStored(study.owner(), instance.location(), from, length);
+    }
+
     /**
      * The recompressed form of an instance that rests so, from which frames and the whole come as HTJ2K without being made
      * again; for one thread at a time.

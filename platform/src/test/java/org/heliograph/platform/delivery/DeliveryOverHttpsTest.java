@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Uid;
+import org.heliograph.pixels.recompress.RecompressLimits;
+import org.heliograph.pixels.recompress.RecompressedObject;
 import org.heliograph.platform.PlatformServer;
+import org.heliograph.platform.SharedData;
 import org.heliograph.platform.TestHospital;
 import org.heliograph.platform.gateways.Receives;
 import org.heliograph.platform.study.StudySummary;
@@ -32,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(PlatformServer.class)
 final class DeliveryOverHttpsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String FORM = "application/vnd.heliograph.htj2k-v1";
 
     private final PlatformServer.Running platform;
     private final TestHospital owner;
@@ -108,6 +117,44 @@ final class DeliveryOverHttpsTest {
     }
 
     @Test
+    void whatRestsRecompressedComesSoToWhoeverAsksForIt() throws Exception {
+        Path file = SharedData.file("dicom/series/ct-chest-100/0001.dcm");
+        shared(owner.recompressed(file));
+        JsonNode offer = JSON.readTree(
+                        get("/link/v1/deliveries?wait=5&settings=-1", token).body())
+                .get("deliveries")
+                .get(0);
+        JsonNode instance = offer.get("instances").get(0);
+        String path = "/link/v1/deliveries/" + offer.get("delivery").asString() + "/instances/1";
+        HttpResponse<byte[]> verbatim = get(path, token);
+        assertThat(verbatim.body().length).isEqualTo(instance.get("length").asInt());
+
+        HttpResponse<byte[]> form =
+                send(request(path, token).header("Accept", FORM + ", application/octet-stream;q=0.5"));
+        assertThat(form.headers().firstValue("Content-Type")).contains(FORM);
+        assertThat(form.body().length).isLessThan(verbatim.body().length * 2 / 3);
+        try (InputStream original = RecompressedObject.open(
+                        BulkSource.of(form.body()), form.body().length, RecompressLimits.DEFAULT)
+                .original()) {
+            assertThat(ContentIdentity.of(
+                            new Uid(instance.get("transferSyntaxUid").asString()), original))
+                    .hasToString(instance.get("identity").asString());
+        }
+        String tag = form.headers().firstValue("ETag").orElseThrow();
+        assertThat(verbatim.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+        HttpResponse<byte[]> part = send(request(path, token)
+                .header("Accept", FORM)
+                .header("If-Match", tag)
+                .header("Range", "bytes=100-199"));
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Range")).contains("bytes 100-199/" + form.body().length);
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(form.body(), 100, 200));
+        assertThat(send(request(path, token).header("If-Match", tag)).statusCode())
+                .as("the tag of another form")
+                .isEqualTo(412);
+    }
+
+    @Test
     void nobodyElseSeesIt() throws Exception {
         shared(1);
         JsonNode offer = JSON.readTree(
@@ -148,7 +195,10 @@ final class DeliveryOverHttpsTest {
     }
 
     private void shared(int images) {
-        StudySummary study = owner.study(images, 0);
+        shared(owner.study(images, 0));
+    }
+
+    private void shared(StudySummary study) {
         owner.share(study, recipient, Duration.ofDays(1), true);
         platform.bean(StudyDeliveries.class).handle(owner.id(), study.studyId().value());
     }

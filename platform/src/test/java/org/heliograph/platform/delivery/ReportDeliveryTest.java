@@ -246,9 +246,9 @@ final class ReportDeliveryTest {
 
     private byte[] fetch(DeliveryOffer offer) throws IOException {
         DeliveredContent.Content content = platform.get(DeliveredContent.class)
-                .open(hospital.gateway(), new DeliveryId(offer.delivery()), 1)
+                .open(hospital.gateway(), new DeliveryId(offer.delivery()), 1, false)
                 .orElseThrow();
-        try (InputStream in = content.read(0, content.length()).orElseThrow()) {
+        try (InputStream in = content.read(0, content.length())) {
             return in.readAllBytes();
         }
     }

@@ -55,9 +55,9 @@ final class StudyDeliveryTest {
         DeliveryOffer offer = only(poll(recipient.gateway()));
         for (DeliveryOffer.Instance instance : offer.instances().orElseThrow()) {
             DeliveredContent.Content content = platform.get(DeliveredContent.class)
-                    .open(recipient.gateway(), new DeliveryId(offer.delivery()), instance.number())
+                    .open(recipient.gateway(), new DeliveryId(offer.delivery()), instance.number(), false)
                     .orElseThrow();
-            try (InputStream in = content.read(0, content.length()).orElseThrow()) {
+            try (InputStream in = content.read(0, content.length())) {
                 assertThat(ContentIdentity.of(instance.transferSyntaxUid(), in)).isEqualTo(instance.identity());
             }
         }
@@ -70,9 +70,10 @@ final class StudyDeliveryTest {
         DeliveryOffer offer = only(poll(recipient.gateway()));
         GatewayCaller stranger = new TestHospital(platform).gateway();
 
-        assertThat(platform.get(DeliveredContent.class).open(stranger, new DeliveryId(offer.delivery()), 1))
+        assertThat(platform.get(DeliveredContent.class).open(stranger, new DeliveryId(offer.delivery()), 1, false))
                 .isEmpty();
-        assertThat(platform.get(DeliveredContent.class).open(owner.gateway(), new DeliveryId(offer.delivery()), 1))
+        assertThat(platform.get(DeliveredContent.class)
+                        .open(owner.gateway(), new DeliveryId(offer.delivery()), 1, false))
                 .isEmpty();
         assertThat(platform.get(Outcomes.class)
                         .report(stranger, new DeliveryId(offer.delivery()), stored(offer, "0000")))
@@ -156,7 +157,8 @@ final class StudyDeliveryTest {
                         grant.grantId(),
                         Grant.Ending.RECALLED,
                         platform.clock().instant());
-        assertThat(platform.get(DeliveredContent.class).open(recipient.gateway(), new DeliveryId(offer.delivery()), 1))
+        assertThat(platform.get(DeliveredContent.class)
+                        .open(recipient.gateway(), new DeliveryId(offer.delivery()), 1, false))
                 .isEmpty();
     }
 

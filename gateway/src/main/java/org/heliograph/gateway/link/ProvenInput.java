@@ -1,4 +1,4 @@
-package org.heliograph.gateway.network;
+package org.heliograph.gateway.link;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -13,14 +13,14 @@ import org.heliograph.dicom.Uid;
 
 /**
  * A data set that is passed on as it comes. It ends only when it is the one that was meant, by length and identity; else
- * reading its end fails, so that the peer never gets its last fragment.
+ * reading its end fails with {@link OtherContentException}, so that the peer never gets its last fragment.
  */
-final class ProvenInput extends FilterInputStream {
+public final class ProvenInput extends FilterInputStream {
     private final MessageDigest digest = sha256();
     private final ContentIdentity identity;
     private long left;
 
-    ProvenInput(InputStream in, Uid transferSyntax, long length, ContentIdentity identity) {
+    public ProvenInput(InputStream in, Uid transferSyntax, long length, ContentIdentity identity) {
         super(in);
         this.identity = identity;
         this.left = length;
@@ -42,7 +42,7 @@ final class ProvenInput extends FilterInputStream {
         }
         left -= count;
         if (left < 0) {
-            throw new IOException("an instance is longer than the platform said");
+            throw new OtherContentException("an instance is longer than the platform said");
         }
         digest.update(target, offset, count);
         return count;
@@ -50,7 +50,7 @@ final class ProvenInput extends FilterInputStream {
 
     private void prove() throws IOException {
         if (left != 0 || !HexFormat.of().formatHex(digest.digest()).equals(identity.toString())) {
-            throw new IOException("an instance is not what the platform said");
+            throw new OtherContentException("an instance is not what the platform said");
         }
     }
 
