@@ -3,6 +3,7 @@ package org.heliograph.pixels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +42,14 @@ public sealed interface KeyImage {
             }
         }
         return best.isPresent() ? small(best.get().picture, source, best.get().number) : reason;
+    }
+
+    /** How telling the middle frame is, to compare it with those of other instances; nothing when it cannot be shown. */
+    static OptionalDouble telling(FrameSource source) throws IOException {
+        return switch (Rendering.of(source, (source.frames() - 1) / 2 + 1, OPTIONS)) {
+            case Rendering.Unsupported _ -> OptionalDouble.empty();
+            case Rendering.Rendered(Picture picture) -> OptionalDouble.of(picture.telling());
+        };
     }
 
     /** A frame that may become the key image. */

@@ -170,21 +170,21 @@ final class InstanceStore {
                 .findFirst();
     }
 
-    /** The image in the middle of a series, by instance number. */
-    Optional<InstanceEntry> middle(OrganisationId organisation, StudyId study, Uid series) {
+    /** Five images, or fewer where there are not so many, spread over the middle half of a series by instance number. */
+    List<InstanceEntry> spread(OrganisationId organisation, StudyId study, Uid series) {
         return tenancy.as(
                 organisation,
-                () -> jdbc.sql("select " + ENTRY + " from instance"
-                                + " where organisation_id = :organisation and study_id = :study"
-                                + " and series_instance_uid = :series and role = 0 and frames > 0"
-                                + " order by number nulls last, sop_instance_uid limit 1 offset (select count(*) / 2"
-                                + " from instance where organisation_id = :organisation and study_id = :study"
-                                + " and series_instance_uid = :series and role = 0 and frames > 0)")
+                () -> jdbc.sql("select " + ENTRY + " from (select i.*, count(*) over () as total,"
+                                + " row_number() over (order by number nulls last, sop_instance_uid) - 1 as place"
+                                + " from instance i where organisation_id = :organisation and study_id = :study"
+                                + " and series_instance_uid = :series and role = 0 and frames > 0) numbered"
+                                + " where place in (total * 2 / 8, total * 3 / 8, total / 2, total * 5 / 8, total * 6 / 8)"
+                                + " order by place")
                         .param("organisation", organisation.value())
                         .param("study", study.value())
                         .param("series", series.value())
                         .query(InstanceStore::entry)
-                        .optional());
+                        .list());
     }
 
     private static InstanceEntry entry(ResultSet row, int number) throws SQLException {

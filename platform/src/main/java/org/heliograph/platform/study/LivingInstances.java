@@ -106,6 +106,10 @@ final class LivingInstances {
                 .params(organisation.value(), study.value(), from)
                 .update();
         instances.insertIndex(organisation, study, to.index());
+        jdbc.sql("update series set key_image_pack = null, key_image = null"
+                        + " where organisation_id = ? and study_id = ? and key_image_pack = ?")
+                .params(organisation.value(), study.value(), from)
+                .update();
         jdbc.sql("update study set key_image_pack = null, key_image = null"
                         + " where organisation_id = ? and study_id = ? and key_image_pack = ?")
                 .params(organisation.value(), study.value(), from)

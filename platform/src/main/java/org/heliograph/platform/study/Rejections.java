@@ -119,6 +119,9 @@ final class Rejections {
         jdbc.sql("delete from series where organisation_id = ? and study_id = ? and instance_count = 0")
                 .params(organisation.value(), study.value())
                 .update();
+        jdbc.sql("update series set key_image = null, key_image_pack = null where organisation_id = ? and study_id = ?")
+                .params(organisation.value(), study.value())
+                .update();
         jdbc.sql("""
                         update study set instance_count = instance_count - :hidden,
                             series_count = (select count(*) from series s

@@ -124,6 +124,11 @@ public final class StudyContent {
         return keyImages.of(study.owner(), study.studyId());
     }
 
+    /** The picture of a series, when there is one. */
+    public Optional<StudyKeyImage> keyImage(OpenStudy study, Uid series) throws IOException {
+        return keyImages.of(study.owner(), study.studyId(), series);
+    }
+
     /** An instance's frames; empty when its bytes hold no image that can be understood. */
     public Optional<FrameSource> frames(OpenStudy study, InstanceEntry instance) throws IOException {
         return frames(packs, study.owner(), instance, headers::of);

@@ -4,6 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import org.heliograph.dicom.Vr;
+import org.heliograph.dicom.Uids;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.DataSetWriter;
+import org.heliograph.dicom.DataSet;
+import java.util.ArrayList;
+import javax.imageio.ImageIO;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -198,6 +206,66 @@ final class StudyHttpTest {
         JsonNode data = JSON.readTree(island.substring(0, island.indexOf("</script>")));
         assertThat(data.at("/study/studyId").asString()).isEqualTo(id);
         assertThat(data.at("/keyImage/frame").asInt()).isEqualTo(1);
+    }
+
+    /** Nine slices, all of them black but the sixth, which shows a pattern: of the middle half the one that tells anything. */
+    @Test
+    void theMostTellingSliceStandsForASeries() throws Exception {
+        Uid other = new Uid("2.25.1971");
+        Uid series = new Uid("2.25.1972");
+        List<Sent> slices = new ArrayList<>();
+        for (int number = 1; number <= 9; number++) {
+            slices.add(slice(other, series, number, number == 6));
+        }
+        ingest(here, new SentPack(other, slices, 300_000));
+        StudySummary summary = platform.bean(Studies.class).find(here, other).orElseThrow();
+        platform.bean(KeyImageMaker.class).handle(here, summary.studyId().value());
+        platform.bean(KeyImageMaker.class).handle(here, summary.studyId().value());
+
+        StudyKeyImage picture =
+                platform.bean(KeyImages.class).of(here, summary.studyId(), series).orElseThrow();
+        assertThat(picture.shown().sopInstanceUid()).isEqualTo(new Uid("2.25.1973.6"));
+        assertThat(platform.bean(KeyImages.class)
+                        .of(here, summary.studyId())
+                        .orElseThrow()
+                        .shown()
+                        .sopInstanceUid())
+                .isEqualTo(new Uid("2.25.1973.6"));
+        String path = "/dicomweb/studies/" + other + "/series/" + series + "/thumbnail";
+        HttpResponse<byte[]> thumbnail = get(path, "image/jpeg");
+        assertThat(thumbnail.statusCode()).isEqualTo(200);
+        assertThat(thumbnail.body()).isEqualTo(picture.jpeg());
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(thumbnail.body()));
+        assertThat(seen.getWidth()).isEqualTo(64);
+    }
+
+    private static Sent slice(Uid study, Uid series, int number, boolean pattern) {
+        byte[] pixels = new byte[64 * 64];
+        for (int i = 0; pattern && i < pixels.length; i++) {
+            pixels[i] = (byte) (40 + (i * 7 + i / 64 * 13) % 160);
+        }
+        DataSet image = DataSet.builder()
+                .uid(Tags.SOP_CLASS_UID, Uids.SECONDARY_CAPTURE_IMAGE_STORAGE)
+                .uid(Tags.SOP_INSTANCE_UID, new Uid("2.25.1973." + number))
+                .string(Tags.MODALITY, "OT")
+                .string(Tags.PATIENT_NAME, "Slice^Nine")
+                .string(Tags.PATIENT_ID, "1971")
+                .uid(Tags.STUDY_INSTANCE_UID, study)
+                .uid(Tags.SERIES_INSTANCE_UID, series)
+                .integer(Tags.INSTANCE_NUMBER, number)
+                .integer(Tags.SAMPLES_PER_PIXEL, 1)
+                .string(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
+                .integer(Tags.ROWS, 64)
+                .integer(Tags.COLUMNS, 64)
+                .integer(Tags.BITS_ALLOCATED, 8)
+                .integer(Tags.BITS_STORED, 8)
+                .integer(Tags.HIGH_BIT, 7)
+                .integer(Tags.PIXEL_REPRESENTATION, 0)
+                .bytes(Tags.PIXEL_DATA, Vr.OB, pixels)
+                .build();
+        return new Sent(
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(),
+                DataSetWriter.toBytes(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
     }
 
     @Test

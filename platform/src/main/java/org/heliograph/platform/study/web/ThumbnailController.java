@@ -21,6 +21,7 @@ import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
 import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.StudyKeyImage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -77,6 +78,18 @@ final class ThumbnailController {
             HttpServletResponse response)
             throws IOException {
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
+        if (Accept.of(accept, parameter).ranges().stream()
+                .noneMatch(range -> Accept.bare(range).includes(MediaType.IMAGE_JPEG))) {
+            throw new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "Thumbnails are image/jpeg.");
+        }
+        if (instance.isEmpty()) {
+            Optional<StudyKeyImage> made =
+                    series.isPresent() ? content.keyImage(open, new Uid(series.get())) : content.keyImage(open);
+            if (made.isPresent()) {
+                send(made.get(), request, response);
+                return;
+            }
+        }
         InstanceEntry entry = representatives
                 .of(open, series.map(Uid::new), instance.map(Uid::new))
                 .orElseThrow(Problem::notFound);
@@ -84,10 +97,6 @@ final class ThumbnailController {
         int frame = frames.map(text -> FrameNumbers.of(text, source.frames()))
                 .map(List::getFirst)
                 .orElse((source.frames() - 1) / 2 + 1);
-        if (Accept.of(accept, parameter).ranges().stream()
-                .noneMatch(range -> Accept.bare(range).includes(MediaType.IMAGE_JPEG))) {
-            throw new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "Thumbnails are image/jpeg.");
-        }
         try {
             KeyImage picture =
                     budget.within(2 * PixelBudget.ofFrame(source.layout()), () -> KeyImage.render(source, frame));
@@ -106,6 +115,21 @@ final class ThumbnailController {
         } catch (PixelException _) {
             throw none();
         }
+    }
+
+    /** The picture that was made when the images came. */
+    private void send(StudyKeyImage made, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        StudyKeyImage.Shown shown = made.shown();
+        byte[] jpeg = made.jpeg();
+        ranged.send(
+                request,
+                response,
+                new RangedAnswer.Body(
+                        MediaType.IMAGE_JPEG_VALUE,
+                        "\"" + shown.sopInstanceUid() + "-" + shown.frame() + "-" + jpeg.length + "-thumbnail\"",
+                        OptionalLong.of(jpeg.length),
+                        out -> out.write(jpeg)));
     }
 
     private static Problem none() {
