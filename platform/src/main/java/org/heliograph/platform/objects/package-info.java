@@ -7,6 +7,7 @@
  *
  * <pre>
  * chunk ── digest ── extents, each a ciphertext under a key of its own ── store (fsync) ── pack_chunk row ──► 204
+ * PackDraft ── extents … ── store (fsync of all together) ── one transaction: pack row and all others
  *                     key wrapped by the study's key ◄── key store
  * </pre>
  */

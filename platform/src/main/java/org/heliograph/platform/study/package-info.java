@@ -3,10 +3,12 @@
  *
  * <p>Entry points: {@link org.heliograph.platform.study.Studies} for rows, {@link
  * org.heliograph.platform.study.StudyContent} for content (behind the door), {@link
- * org.heliograph.platform.study.PackIngest} for what comes in. {@link org.heliograph.platform.study.StudyChanged} tells.
+ * org.heliograph.platform.study.PackIngest} for what gateways send, {@link org.heliograph.platform.study.PlatformPacks} for
+ * what comes otherwise. {@link org.heliograph.platform.study.StudyChanged} tells.
  *
  * <pre>
  * pack ── read back, identity, header ── index objects, footer ── one transaction: rows + receipt + StudyChanged
+ * stream ── identity, header ── chunks, index objects, footer; flushed, read back ── one transaction: rows + StudyChanged
  * </pre>
  */
 @NullMarked

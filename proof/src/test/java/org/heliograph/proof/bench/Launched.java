@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A program running beside us until it is closed. */
 final class Launched implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     private final Process process;
 
