@@ -32,12 +32,11 @@ public final class ChunkPayload {
         }
     }
 
-    /** Adds what another one holds, which is empty then. */
+    /** Adds what another one holds, and goes on holding. */
     public void append(ChunkPayload other) {
         for (int at = 0; at < other.size; at += PIECE) {
             append(other.pieces.get(at / PIECE), 0, Math.min(PIECE, other.size - at));
         }
-        other.clear();
     }
 
     /** Told of bytes as they are taken. */

@@ -24,10 +24,12 @@ import java.util.concurrent.Future;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
+import org.heliograph.link.Extent;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.SharedData;
+import org.heliograph.platform.objects.ChunkPayload;
 import org.heliograph.platform.objects.PackMoves;
 import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.objects.store.DirectoryStore;
@@ -134,6 +136,25 @@ final class PlatformPacksTest {
             assertThat(pack.commit()).hasSize(1);
 
             assertThat(held(ground, new Uid("1.2.9.201"))).containsOnlyKeys(new Uid("1.2.9.201.2"));
+        }
+    }
+
+    /** Each must be there still, to be tried for itself, when all together fail. */
+    @Test
+    void leavesEveryonesBytesWhereTheyAreWhenItMakesOnePackOfThem() throws IOException {
+        try (StudyGround ground = ground(new MemoryStore())) {
+            List<SmallPack> some = new ArrayList<>();
+            for (int sender = 0; sender < 3; sender++) {
+                ChunkPayload payload = ground.packs().payload();
+                payload.append(new byte[300_000], 0, 300_000);
+                some.add(new SmallPack(
+                        List.of(), List.of(new Extent(0, 0, 200_000), new Extent(1, 0, 100_000)), payload));
+            }
+            SmallPack all = SmallPack.of(some, ground.packs().payload());
+
+            assertThat(all.payload().size()).isEqualTo(900_000);
+            assertThat(all.extents().stream().map(Extent::ordinal)).containsExactly(0, 1, 2, 3, 4, 5);
+            assertThat(some).allSatisfy(one -> assertThat(one.payload().size()).isEqualTo(300_000));
         }
     }
 
