@@ -93,7 +93,11 @@ final class PackCommits {
             line.lock.lock();
             try {
                 while (!mine.isDone()) {
-                    commit(organisation, study, next(line));
+                    List<Waiting> some = next(line);
+                    if (some.isEmpty()) {
+                        throw new IllegalStateException("a pack was taken to be committed and was not");
+                    }
+                    commit(organisation, study, some);
                 }
             } finally {
                 line.lock.unlock();
