@@ -3,11 +3,23 @@ package org.heliograph.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetWriter;
+import org.heliograph.dicom.Part10Writer;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.Uids;
 import org.heliograph.gateway.fake.FakePlatform;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.link.StoredForm;
@@ -108,6 +120,72 @@ class RecompressedSendingTest {
         }
     }
 
+    /** Cut into chunks as its frames are made, and gone on with after a restart in its middle. */
+    @Test
+    void sendsAnObjectOfManyFramesWhileItIsMade() throws Throwable {
+        Path file = directory.resolve("many.dcm");
+        writeImage(file, 60, 512, "2.25.4801");
+        try (EnrolledGateway site = new EnrolledGateway(directory, List.of("--recompress=always"))) {
+            store(site, List.of(file));
+            Eventually.asserted(() -> assertThat(site.platform.chunkPuts).hasSizeGreaterThan(2));
+            site.stop();
+            site.start();
+            List<PackedInstance> stored = stored(site, 1);
+            assertThat(stored).hasSize(1);
+            assertThat(stored.getFirst().form()).isEqualTo(StoredForm.HTJ2K_V1);
+            assertThat(stored.getFirst().storedLength())
+                    .isLessThan(stored.getFirst().length() * 2 / 3);
+            assertThat(identities(stored)).isEqualTo(receivedElsewhere(List.of(file)));
+            assertThat(site.gateway().state().alarms()).isZero();
+        }
+    }
+
+    @Test
+    void sendsALargeSingleFrameRecompressed() throws Throwable {
+        Path file = directory.resolve("large.dcm");
+        writeImage(file, 1, 2048, "2.25.4802");
+        try (EnrolledGateway site = new EnrolledGateway(directory, List.of("--recompress=always"))) {
+            store(site, List.of(file));
+            List<PackedInstance> stored = stored(site, 1);
+            assertThat(stored.getFirst().form()).isEqualTo(StoredForm.HTJ2K_V1);
+            assertThat(identities(stored)).isEqualTo(receivedElsewhere(List.of(file)));
+        }
+    }
+
+    /** An Enhanced CT as smooth and as noisy as one, explicit VR little endian. */
+    private static void writeImage(Path file, int frames, int side, String instance) throws IOException {
+        TransferSyntax syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        Uid sopInstance = new Uid(instance);
+        DataSet dataSet = DataSet.builder()
+                .uid(Tags.SOP_CLASS_UID, Uids.ENHANCED_CT_IMAGE_STORAGE)
+                .uid(Tags.SOP_INSTANCE_UID, sopInstance)
+                .uid(Tags.STUDY_INSTANCE_UID, new Uid(instance + ".1"))
+                .uid(Tags.SERIES_INSTANCE_UID, new Uid(instance + ".2"))
+                .integer(Tags.SAMPLES_PER_PIXEL, 1)
+                .string(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
+                .string(Tags.NUMBER_OF_FRAMES, Integer.toString(frames))
+                .integer(Tags.ROWS, side)
+                .integer(Tags.COLUMNS, side)
+                .integer(Tags.BITS_ALLOCATED, 16)
+                .integer(Tags.BITS_STORED, 12)
+                .integer(Tags.HIGH_BIT, 11)
+                .integer(Tags.PIXEL_REPRESENTATION, 0)
+                .build();
+        int length = 2 * side * side * frames;
+        ByteBuffer pixels = ByteBuffer.allocate(12 + length).order(ByteOrder.LITTLE_ENDIAN);
+        pixels.putShort((short) 0x7FE0).putShort((short) 0x0010);
+        pixels.put((byte) 'O').put((byte) 'W').putShort((short) 0).putInt(length);
+        Random random = new Random(7);
+        for (int i = 0; i < length / 2; i++) {
+            pixels.putShort((short) (1000 + i / 16 % 500 + random.nextInt(32)));
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(Part10Writer.header(Uids.ENHANCED_CT_IMAGE_STORAGE, sopInstance, syntax.uid()));
+            out.write(DataSetWriter.toBytes(dataSet, syntax));
+            out.write(pixels.array());
+        }
+    }
+
     private static List<PackedInstance> stored(EnrolledGateway site, int count) throws Throwable {
         Eventually.asserted(() -> assertThat(site.platform.stored).hasSizeGreaterThanOrEqualTo(count));
         Eventually.asserted(() -> assertThat(site.gateway().state().waitingInstances()).isZero());
@@ -127,7 +205,7 @@ class RecompressedSendingTest {
     /** What dcmtk's own receiver makes of the same. */
     private List<String> receivedElsewhere(List<Path> files) throws IOException, InterruptedException {
         List<String> identities = new ArrayList<>();
-        Path received = java.nio.file.Files.createDirectory(directory.resolve("peer"));
+        Path received = Files.createDirectory(directory.resolve("peer"));
         for (Path file : Storescp.received(received, files)) {
             identities.add(Storescp.identity(file).toString());
         }

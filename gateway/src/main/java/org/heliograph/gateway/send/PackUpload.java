@@ -76,7 +76,8 @@ final class PackUpload {
         Map<Integer, ObjectForm> before = packs.forms(spool.database(), pack.id());
         RecompressChoice.Made wanted = recompressor.decide(line.rate().bytesPerSecond());
         // What the platform took last it will take again: the first objects are made while the pack is opened.
-        try (PackContent likely = content(recompressor.isTaken() ? wanted : RecompressChoice.Made.NONE, before)) {
+        boolean expected = recompressor.isTaken();
+        try (PackContent likely = content(expected ? wanted : RecompressChoice.Made.NONE, before)) {
             likely.begin();
             LineShape shape = line.shape();
             Answer opened = platform.call(Call.post("/link/v1/packs", opening()));
@@ -90,9 +91,8 @@ final class PackUpload {
                     }
                     int offered = Math.min(shape.chunkBytes(), taken.chunkBytesMax());
                     int chunkBytes = packs.chunkBytes(spool.database(), pack.id(), offered);
-                    boolean asExpected = forms == recompressor.isTaken();
                     recompressor.taken(forms);
-                    if (asExpected) {
+                    if (forms == expected) {
                         return send(likely, chunkBytes);
                     }
                     likely.forget();

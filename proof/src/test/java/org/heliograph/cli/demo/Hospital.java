@@ -1,6 +1,10 @@
 package org.heliograph.cli.demo;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +191,36 @@ public final class Hospital implements AutoCloseable {
 
     long gatewayPid() throws IOException {
         return announced(gatewayFile()).path("pid").asLong();
+    }
+
+    /** The most that the gateway's process has had resident so far. */
+    public long gatewayPeakKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(gatewayPid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Objects that the gateway holds and the platform has not. */
+    public long waitingInstances() throws Exception {
+        return status().path("waitingInstances").asLong();
+    }
+
+    /** What the gateway says of what it recompressed. */
+    public String recompressed() throws Exception {
+        JsonNode state = status().path("recompression");
+        return state.path("objects").asLong() + " objects recompressed, " + (state.path("bytes").asLong() >> 20)
+                + " MiB as " + (state.path("formBytes").asLong() >> 20);
+    }
+
+    private JsonNode status() throws Exception {
+        URI page = URI.create("http://127.0.0.1:" + announced(gatewayFile()).path("statusPort").asInt() + "/status.json");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return JSON.readTree(
+                    client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
+        }
     }
 
     Path gatewayLog() {

@@ -15,6 +15,7 @@ public final class Bench {
               search     QIDO-RS among --studies N (100000) synthetic studies, --requests N (200) of each kind of query
               codecs     HTJ2K of real CT: ours, OpenJPH's tools, its WebAssembly build in Node (by npm); ratios beside JPEG-LS and JPEG 2000
               large      a 4 GB multi-frame object through a heap of 128 MB
+              memory     what the gateway takes while 4 GB and a frame of 200 MB go through it; fails over 256 MB
               line       site to reader over a slow line: the gateway, storescu over TLS to Orthanc, curl of a tar
               micro      parts of the library by JMH (more arguments go to JMH)
 
@@ -51,6 +52,7 @@ public final class Bench {
             case "search" -> SearchBench.parse(rest).run();
             case "codecs" -> new CodecBench(BenchOptions.parse(rest)).run();
             case "large" -> LargeObjectBench.run();
+            case "memory" -> GatewayMemoryBench.run();
             case "line" -> new LineBench(LineOptions.parse(rest)).run();
             case LineBench.FAR_END -> new LineRun(LineOptions.parse(rest)).run();
             case "micro" -> MicroBench.run(rest);

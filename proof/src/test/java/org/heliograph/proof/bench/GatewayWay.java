@@ -13,6 +13,8 @@ import org.heliograph.cli.demo.Hospital;
 /** storescu to the gateway beside it, and then until a reader's worklist at this end says that the study is complete. */
 record GatewayWay(FarHospital hospital, List<String> atSite, Path log) implements LineRun.Way {
     private static final long LIMIT = TimeUnit.MINUTES.toNanos(5);
+    /** Each look costs the two machines' only processors what the transfer needs. */
+    private static final long LOOK_MS = 80;
 
     @Override
     public String name() {
@@ -64,7 +66,7 @@ record GatewayWay(FarHospital hospital, List<String> atSite, Path log) implement
             if (System.nanoTime() - begun > LIMIT) {
                 throw new IOException("the study did not become complete: " + seen);
             }
-            never.await(15, TimeUnit.MILLISECONDS);
+            never.await(LOOK_MS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param rtt milliseconds there and back
  * @param rate Mbit/s
  * @param loss percent of packets, each way
- * @param only names of those to measure; all when empty
+ * @param warmUp studies that ours carries before, which do not count: its programs run for weeks
  */
 record LineOptions(
         String wanlink,
@@ -20,6 +20,7 @@ record LineOptions(
         String loss,
         int images,
         int rounds,
+        int warmUp,
         boolean others,
         List<String> words) {
     LineOptions {
@@ -33,6 +34,7 @@ record LineOptions(
         String loss = "0.1";
         int images = 100;
         int rounds = 3;
+        int warmUp = 8;
         boolean others = true;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
@@ -42,12 +44,21 @@ record LineOptions(
                 case "--loss" -> loss = rest.next();
                 case "--images" -> images = Integer.parseInt(rest.next());
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
+                case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
                 case "--alone" -> others = false;
                 default -> throw new IllegalArgumentException("not an option; see ./heliograph bench --help");
             }
         }
         return new LineOptions(
-                wanlink, rtt, Double.parseDouble(rate), loss, images, rounds, others, new ArrayList<>(words));
+                wanlink,
+                rtt,
+                Double.parseDouble(rate),
+                loss,
+                images,
+                rounds,
+                warmUp,
+                others,
+                new ArrayList<>(words));
     }
 
     String title() {

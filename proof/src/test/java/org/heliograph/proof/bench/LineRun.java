@@ -64,14 +64,14 @@ final class LineRun {
         Map<String, List<Result>> results = new LinkedHashMap<>();
         System.out.println();
         System.out.println(options.title());
-        for (int round = 0; round <= options.rounds(); round++) {
+        for (int round = 1 - options.warmUp(); round <= options.rounds(); round++) {
             for (Way way : ways) {
-                // The first round is the cold one; only ours has something to warm.
+                // Only ours has something to warm.
                 if (round > 0 || way == ways.getFirst()) {
-                    Path images = folder.path("images-" + round);
+                    Path images = folder.path("images-" + (round + options.warmUp()));
                     source.fillStudy(images, options.images());
                     Result result = once(way, images);
-                    print(way.name() + (round == 0 ? ", cold" : ""), result);
+                    print(way.name() + (round <= 0 ? ", warming" : ""), result);
                     if (round > 0) {
                         results.computeIfAbsent(way.name(), _ -> new ArrayList<>())
                                 .add(result);
