@@ -15,7 +15,7 @@ import { account, delivery, makeWorld } from './world.mjs';
 const classes = resolve(import.meta.dirname, '../target/classes');
 const resources = join(classes, 'META-INF/resources');
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
-const spaPaths = new Set(['/', '/sign-in', '/setup', '/worklist', '/deliveries', '/gateways', '/routing', '/people', '/organisations']);
+const spaPaths = new Set(['/', '/sign-in', '/setup', '/worklist', '/uploads', '/deliveries', '/gateways', '/routing', '/people', '/organisations']);
 
 class Refused extends Error {
   constructor(status, code) {
@@ -66,6 +66,7 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     if (request.method !== 'GET' && request.headers['x-heliograph'] !== '1') throw new Refused(403, 'header-missing');
     const open = ['/api/session', '/api/setup', '/api/setup/inspect'].includes(pathname) && request.method !== 'DELETE';
     if (!signedIn && !(open && request.method === 'POST')) throw new Refused(401, 'not-signed-in');
+    if (pathname.startsWith('/api/uploads')) return upload(request, response, pathname.split('/')[3]);
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString('utf8')) : undefined;
@@ -126,6 +127,11 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
         world.rules.push({ id: randomUUID(), ...body });
         return created({ id: randomUUID() });
     }
+    if (parts[0] === 'gateways' && parts[2] === 'sending') {
+      const it = world.gateways.find((known) => known.id === parts[1]);
+      if (method === 'PUT') it.sending = body;
+      return method === 'PUT' ? done() : ok(it.sending ?? { timeZone: 'UTC', windows: [] });
+    }
     if (parts[0] === 'gateways') return gateway(parts, body, done, created);
     if (parts[0] === 'deliveries') {
       world.deliveries.find((it) => it.id === parts[1]).state = parts[2] === 'retry' ? 'pending' : 'failed';
@@ -142,6 +148,29 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     }
     if (parts[0] === 'studies') return study(`${method} ${parts.slice(2).join('/')}`, studyById(parts[1]), body, { ok, created, done });
     throw new Refused(404, 'not-found');
+  }
+
+  /** tus 1.0.0, as far as browsers need it; a whole file is taken when it is a DICOM file. */
+  async function upload(request, response, id) {
+    if (request.headers['tus-resumable'] !== '1.0.0') throw new Refused(412, 'tus-version');
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    if (world.uploads.down) throw new Refused(503, 'away');
+    if (request.method === 'POST') {
+      id = randomUUID();
+      world.uploads.known.set(id, { length: Number(request.headers['upload-length']), bytes: body });
+      response.setHeader('Location', `/api/uploads/${id}`);
+    }
+    const it = world.uploads.known.get(id);
+    if (!it) throw new Refused(404, 'not-found');
+    if (request.method === 'PATCH') {
+      if (Number(request.headers['upload-offset']) !== it.bytes.length) throw new Refused(409, 'other-offset');
+      it.bytes = Buffer.concat([it.bytes, body]);
+      world.uploads.patched.push(Number(request.headers['upload-offset']));
+    }
+    if (it.bytes.length === it.length && it.bytes.subarray(128, 132).toString() !== 'DICM') throw new Refused(422, 'not-dicom');
+    response.writeHead(request.method === 'POST' ? 201 : request.method === 'HEAD' ? 200 : 204, { 'Upload-Offset': it.bytes.length, 'Upload-Length': it.length }).end();
   }
 
   function gateway([, id, what, device], body, done, created) {

@@ -111,7 +111,7 @@ test('a person sets up their account from a link', async () => {
 
 test('every page of the portal is accessible and fits a phone', async () => {
   await signIn(page, server.url, account);
-  for (const name of ['Worklist', 'Deliveries', 'Gateways', 'Routing', 'People', 'Organisations']) {
+  for (const name of ['Worklist', 'Upload', 'Deliveries', 'Gateways', 'Routing', 'People', 'Organisations']) {
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByRole('heading', { name, level: 1 }).waitFor();
     await page.getByText('Loading…').waitFor({ state: 'detached' });
@@ -121,6 +121,28 @@ test('every page of the portal is accessible and fits a phone', async () => {
     await accessible(`${name}-phone`);
     await page.setViewportSize({ width: 1440, height: 900 });
   }
+});
+
+test('an administrator sets when a gateway uses how much of its line', async () => {
+  await signIn(page, server.url, account);
+  await page.getByRole('link', { name: 'Gateways' }).click();
+  const line = page.getByRole('article', { name: 'Radiology' }).getByRole('region', { name: 'Line' });
+  await line.getByText('Uses all of the line').waitFor();
+  await line.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Add a window' }).click();
+  await dialog.getByLabel('From').fill('08:30');
+  await dialog.getByLabel('Mbit/s').fill('15');
+  await dialog.getByLabel('Mon').check();
+  await dialog.getByLabel('Time zone').fill('Europe/Berlin');
+  await accessible('line-dialog');
+  await page.setViewportSize(phone);
+  await accessible('line-dialog-phone');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await line.getByText('15 Mbit/s').waitFor();
+  await line.getByText('Mon · Europe/Berlin').waitFor();
+  const { sending } = server.world.gateways.find((it) => it.name === 'Radiology');
+  assert.deepEqual(sending, { timeZone: 'Europe/Berlin', windows: [{ days: ['mon'], from: '08:30', to: '19:00', megabits: 15 }] });
 });
 
 test('the portal is accessible in the dark', async () => {

@@ -31,6 +31,7 @@ export function makeWorld(realStudy) {
       delivery({ state: 'parked', code: 'AR', attempts: 3, kind: 'report-document' }),
       delivery({ state: 'in-flight', kind: 'study', destination: 'PACS' }),
     ],
+    uploads: { known: new Map(), patched: [], down: false },
     gateways: [
       {
         id: randomUUID(),

@@ -53,6 +53,7 @@ export interface paths {
   '/api/gateways/{id}/devices/{device}/rights': {
     post: On<'id' | 'device'> & Takes<{ query: boolean; retrieve: boolean; port?: number }> & Does;
   };
+  '/api/gateways/{id}/sending': { get: On<'id'> & Answers<S.Sending>; put: On<'id'> & Takes<S.Sending> & Does };
   '/api/gateways/{id}/destinations': { post: On<'id'> & Takes<S.NewDestination> & Creates<Named> };
   '/api/worklist': {
     get: Asks<{ scope: 'own' | 'shared'; after?: string; limit?: number }> & Answers<S.Page<S.WorklistItem>>;

@@ -226,3 +226,19 @@ export interface Page<T> {
   readonly items: T[];
   readonly next?: string;
 }
+
+export type Day = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** A time of the day at which a gateway uses no more than so much of its line. No days: every day. */
+export interface BandwidthWindow {
+  readonly days: Day[];
+  readonly from: string;
+  readonly to: string;
+  readonly megabits: number;
+}
+
+export interface Sending {
+  readonly urgentAeTitle?: string;
+  readonly timeZone: string;
+  readonly windows: BandwidthWindow[];
+}

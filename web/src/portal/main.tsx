@@ -16,6 +16,7 @@ import { RoutingPage } from './share/routing';
 import { Shell, Start } from './shell/shell';
 import { WorklistPage } from './study/worklist';
 import { Texts } from './text/text';
+import { Uploads, UploadsPage } from './upload/uploads';
 
 const root = createRootRoute({ component: Outlet });
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
@@ -33,6 +34,7 @@ const router = createRouter({
     shell.addChildren([
       createRoute({ getParentRoute: () => shell, path: '/', component: Start }),
       createRoute({ getParentRoute: () => shell, path: '/worklist', component: WorklistPage }),
+      createRoute({ getParentRoute: () => shell, path: '/uploads', component: UploadsPage }),
       createRoute({ getParentRoute: () => shell, path: '/deliveries', component: DeliveriesPage }),
       createRoute({ getParentRoute: () => shell, path: '/gateways', component: GatewaysPage }),
       createRoute({ getParentRoute: () => shell, path: '/routing', component: RoutingPage }),
@@ -54,7 +56,9 @@ createRoot(element).render(
   <StrictMode>
     <QueryClientProvider client={makeQueries()}>
       <Texts>
-        <RouterProvider router={router} />
+        <Uploads>
+          <RouterProvider router={router} />
+        </Uploads>
       </Texts>
     </QueryClientProvider>
   </StrictMode>,

@@ -7,6 +7,7 @@ import { Destinations } from './destinations';
 import { Devices } from './devices';
 import { Enrolment } from './enrolment';
 import { useGatewaysChanged } from './gateways-query';
+import { SendingSettings } from './sending';
 
 const tones: Readonly<Record<Gateway['state'], Tone>> = { created: 'quiet', pending: 'warn', active: 'good', revoked: 'bad' };
 
@@ -42,6 +43,7 @@ function Active({ gateway }: { readonly gateway: Gateway }) {
       </dl>
       <Devices gateway={gateway} />
       <Destinations gateway={gateway} />
+      <SendingSettings gateway={gateway} />
       <div>
         <Ask button={text('gateways.revoke')} title={text('gateways.revokeTitle', { name: gateway.name })} look="danger">
           {(close) => <Revoke gateway={gateway} close={close} />}

@@ -12,6 +12,7 @@ import { Loaded } from '../ui/feedback';
 
 const places: readonly { readonly to: string; readonly name: MessageId; readonly roles: readonly Role[] }[] = [
   { to: '/worklist', name: 'nav.worklist', roles: ['READER', 'SENDER', 'ADMINISTRATOR', 'PRIVACY_OFFICER'] },
+  { to: '/uploads', name: 'nav.uploads', roles: ['SENDER'] },
   { to: '/deliveries', name: 'nav.deliveries', roles: ['READER', 'SENDER', 'ADMINISTRATOR'] },
   { to: '/gateways', name: 'nav.gateways', roles: ['ADMINISTRATOR'] },
   { to: '/routing', name: 'nav.routing', roles: ['ADMINISTRATOR'] },

@@ -6,7 +6,7 @@ interface FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string;
-  readonly type?: 'text' | 'email' | 'password' | 'number';
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'time';
   readonly autoComplete?: string;
   readonly inputMode?: 'numeric' | 'text';
   readonly required?: boolean;

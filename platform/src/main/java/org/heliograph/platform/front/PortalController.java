@@ -24,6 +24,7 @@ final class PortalController {
         "/deliveries",
         "/gateways",
         "/routing",
+        "/uploads",
         "/people",
         "/organisations"
     })
