@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,9 @@ public final class GatewayProgram {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
         // As long as the platform keeps a connection that rests: the next study then needs no handshakes.
         System.setProperty("jdk.httpclient.keepalive.timeout", "80");
+        // A platform that moves is found under its new address at the next connection.
+        Security.setProperty("networkaddress.cache.ttl", "10");
+        Security.setProperty("networkaddress.cache.negative.ttl", "2");
         // Basic authentication to a proxy is off in the JDK; ours goes only to the proxy that somebody has set.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         int code = new GatewayProgram(System.out, System.err).run(List.of(arguments), System.getenv());

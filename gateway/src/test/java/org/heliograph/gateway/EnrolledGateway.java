@@ -19,6 +19,7 @@ import org.heliograph.gateway.enrol.EnrolCommand;
 import org.heliograph.gateway.enrol.EnrolmentException;
 import org.heliograph.gateway.fake.CuttingLine;
 import org.heliograph.gateway.fake.FakePlatform;
+import org.heliograph.gateway.fake.Forwarder;
 import org.heliograph.gateway.identity.GatewayKey;
 import org.heliograph.gateway.identity.Membership;
 import org.heliograph.gateway.json.Json;
@@ -39,6 +40,7 @@ final class EnrolledGateway implements AutoCloseable {
     private final Json json = new Json();
     private final List<String> options;
     private final Optional<CuttingLine> line;
+    private final Optional<Forwarder> forwarder;
     private Gateway gateway;
 
     EnrolledGateway(Path directory) throws Exception {
@@ -55,9 +57,24 @@ final class EnrolledGateway implements AutoCloseable {
         this(directory, List.of(), Optional.of(random));
     }
 
+    /** One whose line goes through something that can swallow and reset. */
+    EnrolledGateway(Path directory, int port) throws Exception {
+        this(directory, List.of(), Optional.empty(), Optional.of(port));
+    }
+
     private EnrolledGateway(Path directory, List<String> options, Optional<Random> random) throws Exception {
+        this(directory, options, random, Optional.empty());
+    }
+
+    private EnrolledGateway(
+            Path directory, List<String> options, Optional<Random> random, Optional<Integer> forwarded)
+            throws Exception {
         this.options = List.copyOf(options);
         platform = new FakePlatform(directory);
+        forwarder = forwarded.isPresent()
+                ? Optional.of(new Forwarder(HOST, forwarded.get(), platform.port()))
+                : Optional.empty();
+        forwarder.ifPresent(way -> platform.through(way.port()));
         line = random.isPresent() ? Optional.of(new CuttingLine(platform.port(), random.get())) : Optional.empty();
         line.ifPresent(cutting -> platform.through(cutting.port()));
         platform.allow(DEVICES, List.of());
@@ -78,6 +95,10 @@ final class EnrolledGateway implements AutoCloseable {
 
     CuttingLine line() {
         return line.orElseThrow();
+    }
+
+    Forwarder forwarder() {
+        return forwarder.orElseThrow();
     }
 
     Gateway gateway() {
@@ -148,6 +169,9 @@ final class EnrolledGateway implements AutoCloseable {
         gateway.close();
         data.close();
         platform.close();
+        if (forwarder.isPresent()) {
+            forwarder.get().close();
+        }
         if (line.isPresent()) {
             line.get().close();
         }

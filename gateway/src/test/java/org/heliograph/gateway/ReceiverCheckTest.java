@@ -51,12 +51,12 @@ class ReceiverCheckTest {
 
     @Test
     void orthancTakesResponsibility() throws Throwable {
-        withOrthanc(true, "storage commitment");
+        withOrthanc(modality(true), "storage commitment");
     }
 
     @Test
     void orthancThatCannotReportIsAskedWhatItHas() throws Throwable {
-        withOrthanc(false, "query");
+        withOrthanc(modality(false), "query");
     }
 
     @Test
@@ -139,17 +139,27 @@ class ReceiverCheckTest {
         }
     }
 
-    private void withOrthanc(boolean knowsOurPort, String known) throws Throwable {
+    @Test
+    void orthancThatKnowsNobodyIsTakenAtItsWord() throws Throwable {
+        withOrthanc("{}", "C-STORE status only");
+    }
+
+    /** Orthanc's entry for the gateway. */
+    private String modality(boolean reports) {
+        return """
+                {"gateway": {"AET": "HELIOGRAPH", "Host": "127.0.0.1", "Port": %d, "AllowStorageCommitment": %s}}"""
+                .formatted(site.gateway().dicomPort(), reports);
+    }
+
+    private void withOrthanc(String modalities, String known) throws Throwable {
         int http = Storescp.freePort();
         int port = Storescp.freePort();
         Path settings = Files.writeString(directory.resolve("orthanc.json"), """
                 {"Name": "pacs", "StorageDirectory": "%1$s/orthanc", "IndexDirectory": "%1$s/orthanc", "Plugins": [],
                  "DicomAet": "PACS", "DicomPort": %2$d, "HttpPort": %3$d, "RemoteAccessAllowed": false,
                  "AuthenticationEnabled": false,
-                 "DicomModalities": {"gateway": {"AET": "HELIOGRAPH", "Host": "127.0.0.1", "Port": %4$d,
-                                                 "AllowStorageCommitment": %5$s}}}
-                """.formatted(
-                        directory, port, http, site.gateway().dicomPort(), knowsOurPort));
+                 "DicomModalities": %4$s}
+                """.formatted(directory, port, http, modalities));
         Process orthanc = new ProcessBuilder("Orthanc", settings.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("orthanc.txt").toFile())

@@ -26,7 +26,7 @@ final class RangeFetch {
     private static final String RECOMPRESSED = "application/vnd.heliograph." + StoredForm.HTJ2K_V1.word();
     private static final int PRECONDITION_FAILED = 412;
     /** Tries in a row that brought nothing. */
-    private static final int TRIES = 4;
+    private static final int TRIES = 6;
 
     private static final Duration STALL = Duration.ofSeconds(60);
 
@@ -128,7 +128,7 @@ final class RangeFetch {
     private ByteSink opened(Representation whole, RecordWriter writer) throws IOException {
         StoredForm form = whole.mediaType().equals(RECOMPRESSED) ? StoredForm.HTJ2K_V1 : StoredForm.VERBATIM;
         boolean right = form == StoredForm.VERBATIM
-                ? whole.length() == instance.length()
+                ? whole.mediaType().equals(VERBATIM) && whole.length() == instance.length()
                 : recompressed && whole.length() < instance.length();
         FetchedNote.Range told = new FetchedNote.Range(job.start(), whole.length(), form, whole.tag());
         if (of.isPresent()) {

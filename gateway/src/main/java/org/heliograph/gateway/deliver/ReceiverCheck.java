@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.Uids;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.association.Association;
 import org.heliograph.dimse.association.AssociationClient;
@@ -42,6 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiverCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverCheck.class);
+    private static final Uid IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid();
     private static final Duration LOOK = Duration.ofMillis(500);
 
     /** Receivers that agreed to report and did not, or broke off; they are not asked again while this program runs. */
@@ -129,11 +132,28 @@ final class ReceiverCheck {
             case Reply.Nothing _ -> Optional.of(Result.all(Assurance.STORED));
             case Reply.Away _ -> Optional.empty();
             case Reply.BrokeOff _ -> {
-                // It may have died, so all goes again; the next time it is not asked.
                 mute.add(destination);
-                yield Optional.empty();
+                // One that is there at once has not died of it: what it does not want is the question.
+                yield isThere(client, peer) ? Optional.of(Result.all(Assurance.STORED)) : Optional.empty();
             }
         };
+    }
+
+    private static boolean isThere(AssociationClient client, Peer peer) throws IOException {
+        try {
+            return switch (client.connect(peer, List.of(ProposedContext.of(Uids.VERIFICATION, IMPLICIT)))) {
+                case ConnectOutcome.Unreachable _ -> false;
+                case ConnectOutcome.Rejected _ -> true;
+                case ConnectOutcome.Accepted accepted -> {
+                    try (Association association = accepted.association()) {
+                        association.release();
+                    }
+                    yield true;
+                }
+            };
+        } catch (DimseException _) {
+            return false;
+        }
     }
 
     private Reply ask(AssociationClient client, Peer peer, ProposedContext context, Question question)

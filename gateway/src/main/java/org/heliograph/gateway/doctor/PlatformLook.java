@@ -30,6 +30,10 @@ record PlatformLook(LinkClient client, Json json, InstantSource clock) {
             case Answer.Problem problem ->
                 Optional.of("The platform's address answers " + problem.status() + " " + problem.code()
                         + ". Is the address right? Is the platform running?");
+            case Answer.Unreachable away
+            when away.page() ->
+                Optional.of("Not the platform answers: " + away.reason()
+                        + ". The network may want a person to sign in first (captive portal).");
             case Answer.Unreachable away ->
                 Optional.of("The connection stands, but no answer comes (" + away.reason()
                         + "): something on the way cuts or holds it.");

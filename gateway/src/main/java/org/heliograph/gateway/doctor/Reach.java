@@ -56,12 +56,24 @@ record Reach(Way way) {
                             + (way.proxy().isPresent() ? "." : ", or a proxy must be named (--proxy).")));
             return false;
         }
+        if (missed.contains(addresses.getFirst())) {
+            found.accept(new Finding(
+                    "address",
+                    Trouble.ADDRESS,
+                    "Reached " + names(reached) + port + ", but not " + names(missed)
+                            + ", which this machine tries first and the gateway alone. Take that address out of the name"
+                            + " server, or name the one that answers"
+                            + (reached.stream().allMatch(Inet6Address.class::isInstance)
+                                    ? "; where only IPv6 leads out, set"
+                                            + " JAVA_TOOL_OPTIONS=-Djava.net.preferIPv6Addresses=true."
+                                    : ".")));
+            return false;
+        }
         if (!missed.isEmpty()) {
             found.accept(new Finding(
                     "address",
                     Trouble.WARNING,
-                    "Reached " + names(reached) + port + ", but not " + names(missed)
-                            + ". The gateway may try the address that does not answer first and lose seconds"
+                    "Reached " + names(reached) + port + ", but not " + names(missed) + ". The gateway uses the first"
                             + (missed.stream().allMatch(Inet6Address.class::isInstance)
                                     ? "; IPv6 leads nowhere from here."
                                     : ".")));
@@ -77,7 +89,8 @@ record Reach(Way way) {
     private Finding refused(Way.ProxyRefusal refusal) {
         HttpProxy proxy = way.proxy().orElseThrow();
         String words = switch (refusal.status()) {
-            case 407 ->
+            // tinyproxy says 401 to a wrong password.
+            case 401, 407 ->
                 proxy.user().isPresent()
                         ? "The proxy does not take the name and password in --proxy-user-file, or wants another way of"
                                 + " signing in than Basic."

@@ -34,12 +34,31 @@ public sealed interface Answer {
     record Problem(int status, String code, String json, Optional<Instant> date) implements Answer {
         public Retry retry() {
             // 401: the token was refused even when fresh; the clock or an administrator may mend that, not a new try.
-            return status >= 500 || status == 429 || status == 408 || status == 401 ? Retry.LATER : Retry.NEVER;
+            // Without a word of the platform's it was something on the way that said no.
+            return status >= 500 || status == 429 || status == 408 || status == 401 || code.isEmpty()
+                    ? Retry.LATER
+                    : Retry.NEVER;
         }
     }
 
-    /** No answer: it may have arrived or not. Every request of the link may be repeated. */
-    record Unreachable(String reason) implements Answer {}
+    /**
+     * No answer of the platform's: the request may have arrived or not. Every request of the link may be repeated.
+     *
+     * @param page whether something on the way answered, with a page for people
+     */
+    record Unreachable(String reason, boolean page) implements Answer {
+        public Unreachable(String reason) {
+            this(reason, false);
+        }
+
+        static Unreachable page(int status) {
+            return new Unreachable(
+                    "a web page (" + status
+                            + ") came where the platform's answer was expected: a sign-in page of the network, or a"
+                            + " proxy that refuses",
+                    true);
+        }
+    }
 
     /** Whether the same request may do better at another time. */
     enum Retry {

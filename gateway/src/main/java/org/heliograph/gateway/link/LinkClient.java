@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.json.JsonFormatException;
 
@@ -93,7 +95,8 @@ public final class LinkClient implements AutoCloseable {
      * @return Ok without a body when all of the range was given to the sink; otherwise the sink may have got a part
      */
     public Answer download(Call call, RangeDownload range, TokenSource tokens) {
-        return receive(call.with("Range", range.header()), range, range::progress, range::isWhatWasAsked, tokens);
+        return receive(
+                call.with("Range", range.header()), range, range::progress, range::isWhatWasAsked, range::refusal, tokens);
     }
 
     /**
@@ -104,11 +107,16 @@ public final class LinkClient implements AutoCloseable {
      */
     public Answer receive(Call call, TokenSource tokens, ByteSink sink) {
         Download download = new Download(sink);
-        return receive(call, download, download::progress, () -> true, tokens);
+        return receive(call, download, download::progress, () -> true, () -> new byte[0], tokens);
     }
 
     private Answer receive(
-            Call call, BodyHandler<Void> body, Supplier<Long> progress, BooleanSupplier taken, TokenSource tokens) {
+            Call call,
+            BodyHandler<Void> body,
+            Supplier<Long> progress,
+            BooleanSupplier taken,
+            Supplier<byte[]> refusal,
+            TokenSource tokens) {
         try {
             String token = tokens.token();
             HttpResponse<Void> response = await(request(call, bearer(token)), body, call.within(), progress);
@@ -116,8 +124,11 @@ public final class LinkClient implements AutoCloseable {
             if (status == 401) {
                 tokens.refused(token);
             }
+            if (isPage(response)) {
+                return Answer.Unreachable.page(status);
+            }
             if (status / 100 != 2) {
-                return problem(response, new byte[0]);
+                return problem(response, refusal.get());
             }
             return taken.getAsBoolean()
                     ? new Answer.Ok(status, new byte[0])
@@ -147,6 +158,9 @@ public final class LinkClient implements AutoCloseable {
                     call.within(),
                     () -> 0L);
             int status = response.statusCode();
+            if (isPage(response)) {
+                return Answer.Unreachable.page(status);
+            }
             return status / 100 == 2 ? new Answer.Ok(status, response.body()) : problem(response, response.body());
         } catch (IOException e) {
             return new Answer.Unreachable(reason(e));
@@ -207,6 +221,15 @@ public final class LinkClient implements AutoCloseable {
         }
     }
 
+    /** The link speaks JSON and bytes, to programs. */
+    private static boolean isPage(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT))
+                .filter(type -> type.startsWith("text/html") || type.startsWith("application/xhtml"))
+                .isPresent();
+    }
+
     private Answer problem(HttpResponse<?> response, byte[] body) {
         Optional<Instant> date = response.headers().firstValue("Date").flatMap(LinkClient::date);
         try {
@@ -227,6 +250,10 @@ public final class LinkClient implements AutoCloseable {
 
     /** The kind of failure, for the log: exception messages may name hosts, which are not secret, and nothing else. */
     private static String reason(IOException e) {
+        if (e instanceof SSLHandshakeException) {
+            return "TLS fails (" + e.getMessage() + "): if a proxy breaks it open, that proxy has to leave the platform"
+                    + " alone, or be allowed with --proxy-ca-file";
+        }
         String message = e.getMessage();
         return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One range of a long answer (RFC 9110 §14), given on as it arrives and no faster than it may; what is not that range is
@@ -19,12 +20,15 @@ import java.util.regex.Pattern;
 public final class RangeDownload implements BodyHandler<Void> {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
+    private static final int LONGEST_REFUSAL = 64 << 10;
+
     private final long from;
     private final long length;
     private final Pace pace;
     private final RangeSink sink;
     private final AtomicLong taken = new AtomicLong();
     private volatile boolean asked;
+    private volatile byte[] refusal = new byte[0];
 
     /** @param length how many bytes at most; fewer come where the answer ends before */
     public RangeDownload(long from, long length, Pace pace, RangeSink sink) {
@@ -49,7 +53,21 @@ public final class RangeDownload implements BodyHandler<Void> {
 
     @Override
     public BodySubscriber<Void> apply(ResponseInfo response) {
+        if (response.statusCode() / 100 != 2) {
+            return BodySubscribers.mapping(
+                    BodySubscribers.limiting(BodySubscribers.ofByteArray(), LONGEST_REFUSAL), this::refused);
+        }
         return whole(response).map(this::subscriber).orElseGet(() -> BodySubscribers.replacing(null));
+    }
+
+    private @Nullable Void refused(byte[] body) {
+        refusal = body;
+        return null;
+    }
+
+    /** What an answer says that is no success. */
+    byte[] refusal() {
+        return refusal.clone();
     }
 
     private BodySubscriber<Void> subscriber(Representation whole) {

@@ -99,6 +99,12 @@ public final class FakePlatform implements AutoCloseable {
     private volatile Optional<PublicKey> gatewayKey = Optional.empty();
     private volatile boolean confirmed;
     private volatile boolean down;
+    private volatile int page;
+    private volatile boolean losesFirst;
+    /** The kinds of requests of which an answer was lost. */
+    public final Set<String> lost = ConcurrentHashMap.newKeySet();
+
+    private volatile String name = "127.0.0.1";
     private volatile int throughPort;
     private volatile GatewaySettings settings;
     private final byte[] codeId = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -117,7 +123,7 @@ public final class FakePlatform implements AutoCloseable {
 
     /** The address under which gateways know it. */
     public URI url() {
-        return URI.create("https://127.0.0.1:" + (throughPort > 0 ? throughPort : port()));
+        return URI.create("https://" + name + ":" + (throughPort > 0 ? throughPort : port()));
     }
 
     /** The port on which it listens itself. */
@@ -136,6 +142,21 @@ public final class FakePlatform implements AutoCloseable {
 
     public void confirm() {
         confirmed = true;
+    }
+
+    /** Something on the way answers everything with such a page, or with status 0 not any more. */
+    public void page(int status) {
+        page = status;
+    }
+
+    /** Is called by this name from now on, in place of its address. */
+    public void named(String host) {
+        name = host;
+    }
+
+    /** From now on the first answer of each kind of request is lost when the request has been carried out. */
+    public void loseFirstAnswers() {
+        losesFirst = true;
     }
 
     /** Answers 503 to everything, or not any more. */
@@ -173,9 +194,20 @@ public final class FakePlatform implements AutoCloseable {
                 urgentChunks.add(System.nanoTime());
             }
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (page > 0) {
+                byte[] html = "<html><title>Please sign in</title></html>".getBytes(UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+                exchange.getResponseHeaders().set("Location", "http://hotspot.invalid/");
+                exchange.sendResponseHeaders(page, html.length);
+                exchange.getResponseBody().write(html);
+                return;
+            }
             Reply reply = down
                     ? Reply.problem(503, "away")
                     : route(exchange, exchange.getRequestURI().getPath(), body);
+            if (losesFirst && lost.add(exchange.getRequestMethod() + " " + kind(exchange))) {
+                return; // carried out, and nobody hears of it
+            }
             if (reply.status() == 0) {
                 return; // the answer is lost: the connection is cut
             }
@@ -240,6 +272,14 @@ public final class FakePlatform implements AutoCloseable {
             case "deliveries" -> delivery(exchange, parts, body);
             default -> Reply.problem(404, "not-found");
         };
+    }
+
+    /** A path without what names a single thing. */
+    private static String kind(HttpExchange exchange) {
+        return exchange.getRequestURI()
+                .getPath()
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
+                .replaceAll("/[0-9]+", "/{n}");
     }
 
     private static String bearer(HttpExchange exchange) {

@@ -45,7 +45,7 @@ final class FakeTrust {
                         "-dname",
                         "CN=fake platform",
                         "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
+                        "san=ip:127.0.0.1,ip:::1,dns:localhost",
                         "-validity",
                         "2",
                         "-storepass",
