@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 record BodyLimit(Pattern route, OptionalLong bytes) {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
+    private static final long TIB = 1024 * 1024 * MIB;
 
     /** The first that fits counts. */
     private static final List<BodyLimit> ROUTES = List.of(
             streamed("/link/v1/packs/[^/]+/chunks/.*"),
-            streamed("/dicomweb/.*"),
+            limited("/dicomweb/.*", TIB),
             streamed("/api/uploads.*"),
             limited("/link/v1/enrolments.*", 16 * KIB),
             // The largest are a commit of a pack of many instances, and a message with a document in it.

@@ -36,6 +36,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
+            if (getContentLengthLong() > limit) {
+                throw new BodyTooLargeException(limit);
+            }
             return new LimitedStream(super.getInputStream(), limit);
         }
     }

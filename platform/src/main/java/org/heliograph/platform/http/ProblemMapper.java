@@ -41,6 +41,11 @@ final class ProblemMapper {
         return answer(HttpStatus.BAD_REQUEST, "bad-request", "The body is not what this route takes.");
     }
 
+    @ExceptionHandler(BodyTooLargeException.class)
+    ResponseEntity<ProblemDetail> tooLarge() {
+        return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than this route takes.");
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException mismatch) {
         boolean inPath = mismatch.getParameter()

@@ -1,5 +1,6 @@
 package org.heliograph.platform.study;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +105,31 @@ final class StoreHttpTest {
                         Map.of("Content-Type", Multipart.contentType("application/dicom")),
                         "--the-boundary--\r\n".getBytes(UTF_8)))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void refusesBodiesBeyondTheirLimit() throws Exception {
+        byte[] many = "--the-boundary\r\n\r\n\r\n".repeat(20_001).getBytes(US_ASCII);
+        assertThat(program.send(
+                                "POST",
+                                "/dicomweb/studies",
+                                Map.of("Content-Type", Multipart.contentType("application/dicom")),
+                                many)
+                        .statusCode())
+                .isEqualTo(413);
+        URI url = platform.url("/dicomweb/studies");
+        // A length that no client library declares without sending it.
+        try (Socket socket =
+                platform.client().sslContext().getSocketFactory().createSocket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /dicomweb/studies HTTP/1.1\r\nHost: " + url.getAuthority()
+                                    + "\r\nAuthorization: Bearer " + program.token()
+                                    + "\r\nContent-Type: application/dicom\r\nContent-Length: " + (2L << 40)
+                                    + "\r\n\r\n")
+                            .getBytes(US_ASCII));
+            byte[] start = socket.getInputStream().readNBytes(12);
+            assertThat(new String(start, US_ASCII)).isEqualTo("HTTP/1.1 413");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.heliograph.platform.http.BodyTooLargeException;
 
 /**
  * Reads the parts of a multipart body one after the other (RFC 2046 §5.1.1), holding one buffer in memory. Parts, the
@@ -70,7 +71,7 @@ final class MultipartReader {
             return Optional.empty();
         }
         if (++parts > MOST_PARTS) {
-            throw new MultipartException("more than " + MOST_PARTS + " parts");
+            throw new BodyTooLargeException("more than " + MOST_PARTS + " parts");
         }
         skipPadding();
         return Optional.of(part());

@@ -29,6 +29,7 @@ final class StoreAnswer {
     private final Map<Uid, Uid> classes = new HashMap<>();
     private boolean warned;
     private boolean full;
+    private boolean tooLarge;
 
     StoreAnswer(String service) {
         this.service = service;
@@ -51,6 +52,12 @@ final class StoreAnswer {
     void outOfResources(List<Uid> sopInstances) {
         full = true;
         sopInstances.forEach(one -> failed(classes.getOrDefault(one, new Uid("")), one, OUT_OF_RESOURCES));
+    }
+
+    /** The body goes on beyond its limit: the rest of it was not taken. */
+    void tooLarge() {
+        tooLarge = true;
+        unknown(OUT_OF_RESOURCES);
     }
 
     boolean isEmpty() {
@@ -89,12 +96,15 @@ final class StoreAnswer {
     }
 
     /**
-     * 200 when all is well, 202 when some is not, 409 when nothing was stored, 503 when that was for want of room (PS3.18
-     * §10.5.3.1).
+     * 200 when all is well, 202 when some is not, 409 when nothing was stored, 503 when that was for want of room, 413 when
+     * for the size of the body (PS3.18 §10.5.3.1).
      */
     HttpStatus status() {
         boolean trouble = !failed.isEmpty() || !other.isEmpty();
         if (referenced.isEmpty()) {
+            if (tooLarge) {
+                return HttpStatus.CONTENT_TOO_LARGE;
+            }
             return full ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.CONFLICT;
         }
         return trouble || warned ? HttpStatus.ACCEPTED : HttpStatus.OK;

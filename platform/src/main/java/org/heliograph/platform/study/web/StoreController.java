@@ -11,6 +11,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonWriter;
 import org.heliograph.dicom.xml.NativeXmlWriter;
 import org.heliograph.platform.http.ApiPaths;
+import org.heliograph.platform.http.BodyTooLargeException;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
@@ -92,6 +93,9 @@ final class StoreController {
         } catch (MultipartException broken) {
             // What came before the body broke is stored; the answer says that the rest failed.
             answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
+            return true;
+        } catch (BodyTooLargeException _) {
+            answer.tooLarge();
             return true;
         }
     }
