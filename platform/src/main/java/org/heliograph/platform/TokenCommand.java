@@ -45,7 +45,8 @@ final class TokenCommand {
             Prints a bearer token with which a program uses the platform's DICOMweb for one organisation. It is shown this once:
             the platform keeps its hash. An organisation of that name is made when there is none.
 
-              --scope SCOPE…    dicomweb.read, dicomweb.write, dicomweb.delete; several in one word with spaces or commas between
+              --scope SCOPE…    dicomweb.read, dicomweb.write, dicomweb.delete, dicomweb.original; several in one
+                                word with spaces or commas between
               --name TEXT       what the program is called in the ledger                       (program)
               --days N          how long the token is good, 730 at most                        (90)
               --data DIR        where the platform keeps everything; and other settings of it  (heliograph-platform)

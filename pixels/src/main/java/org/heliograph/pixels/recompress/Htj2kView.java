@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
@@ -45,6 +46,11 @@ public final class Htj2kView {
      * not keep.
      */
     public static Optional<Htj2kView> of(RecompressedObject form) throws IOException {
+        return of(form, UnaryOperator.identity());
+    }
+
+    /** The view of a form whose data set is changed after it was read, but for its pixels. */
+    public static Optional<Htj2kView> of(RecompressedObject form, UnaryOperator<DataSet> change) throws IOException {
         DataSet header;
         try (InputStream in = form.original()) {
             header = DataSetReader.readHeader(
@@ -52,7 +58,7 @@ public final class Htj2kView {
         }
         return Transcoder.hidesOverlay(header)
                 ? Optional.empty()
-                : Optional.of(new Htj2kView(form, adjusted(header, form.recipe())));
+                : Optional.of(new Htj2kView(form, adjusted(change.apply(header), form.recipe())));
     }
 
     /** Writes the encoded data set, without preamble and meta information. */

@@ -11,7 +11,9 @@ public enum Scope {
     /** Stores instances (PS3.18 §10.5). */
     DICOMWEB_WRITE("dicomweb.write"),
     /** Destroys studies of its organisation. */
-    DICOMWEB_DELETE("dicomweb.delete");
+    DICOMWEB_DELETE("dicomweb.delete"),
+    /** Sees instances as they were stored where the hospital has corrected their patient since. */
+    DICOMWEB_ORIGINAL("dicomweb.original");
 
     private final String word;
 
@@ -28,7 +30,7 @@ public enum Scope {
         return switch (this) {
             case DICOMWEB_READ -> Set.of(Role.READER, Role.SENDER);
             case DICOMWEB_WRITE -> Set.of(Role.SENDER);
-            case DICOMWEB_DELETE -> Set.of(Role.PRIVACY_OFFICER);
+            case DICOMWEB_DELETE, DICOMWEB_ORIGINAL -> Set.of(Role.PRIVACY_OFFICER);
         };
     }
 

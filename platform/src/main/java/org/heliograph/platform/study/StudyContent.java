@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
@@ -131,15 +132,26 @@ public final class StudyContent {
 
     /** An instance's frames; empty when its bytes hold no image that can be understood. */
     public Optional<FrameSource> frames(OpenStudy study, InstanceEntry instance) throws IOException {
-        return frames(packs, study.owner(), instance, headers::of);
+        return frames(packs, study.owner(), instance, headers::of, UnaryOperator.identity());
+    }
+
+    /** An instance's frames in a data set that was changed after it was read. */
+    public Optional<FrameSource> frames(OpenStudy study, InstanceEntry instance, UnaryOperator<DataSet> change)
+            throws IOException {
+        return frames(packs, study.owner(), instance, headers::of, change);
     }
 
     static Optional<FrameSource> frames(Packs packs, OrganisationId owner, InstanceEntry instance) throws IOException {
-        return frames(packs, owner, instance, (_, _, reading) -> reading.read());
+        return frames(packs, owner, instance, (_, _, reading) -> reading.read(), UnaryOperator.identity());
     }
 
     private static Optional<FrameSource> frames(
-            Packs packs, OrganisationId owner, InstanceEntry instance, FrameHeaders.Asking headers) throws IOException {
+            Packs packs,
+            OrganisationId owner,
+            InstanceEntry instance,
+            FrameHeaders.Asking headers,
+            UnaryOperator<DataSet> change)
+            throws IOException {
         TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
         if (instance.frames() == 0 || syntax.deflated()) {
             // Places in a deflated data set are places in what it inflates to: it is downloaded, not shown.
@@ -153,7 +165,7 @@ public final class StudyContent {
                     return DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
                 }
             });
-            return Optional.of(FrameSource.of(header, syntax, bulk));
+            return Optional.of(FrameSource.of(change.apply(header), syntax, bulk));
         } catch (DicomException | PixelException _) {
             return Optional.empty();
         }

@@ -70,7 +70,7 @@ final class TransferSyntaxHttpTest {
             byte[] codestream = onlyFrame(file);
             assertThat(byOpenJpeg(codestream)).isEqualTo(samples);
             assertThat(dumped(file))
-                    .contains("=JPEG2000HTLosslessRPCL", "(PixelSequence #=2)")
+                    .contains("[" + RPCL + "]", "(PixelSequence #=2)")
                     .contains(one.header().string(Tags.SOP_INSTANCE_UID).orElseThrow());
             assertThat(onlyFrame(program.get(instance, "application/dicom; transfer-syntax=" + LOSSLESS)
                             .body()))

@@ -27,6 +27,7 @@ import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.StudyContent;
 import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,19 @@ final class BulkDataController {
     private final StudyContent content;
     private final InstanceEncoder encoder;
     private final BulkAnswer answer;
+    private final Overlays overlays;
 
-    BulkDataController(TargetResources targets, StudyContent content, InstanceEncoder encoder, BulkAnswer answer) {
+    BulkDataController(
+            TargetResources targets,
+            StudyContent content,
+            InstanceEncoder encoder,
+            BulkAnswer answer,
+            Overlays overlays) {
         this.targets = targets;
         this.content = content;
         this.encoder = encoder;
         this.answer = answer;
+        this.overlays = overlays;
     }
 
     @GetMapping(ApiPaths.DICOMWEB + "/studies/{study}/series/{series}/instances/{instance}/bulkdata/{*place}")
@@ -66,6 +74,7 @@ final class BulkDataController {
             @PathVariable String instance,
             @PathVariable String place,
             @RequestParam(required = false) @Nullable UUID owner,
+            @RequestParam(defaultValue = "false") boolean original,
             @RequestHeader(defaultValue = "") String accept,
             @RequestParam(name = "accept", required = false) Optional<String> parameter,
             HttpServletRequest request,
@@ -75,11 +84,14 @@ final class BulkDataController {
         OpenStudy open = target.open();
         InstanceEntry entry = target.entry();
         TransferSyntax syntax = TransferSyntax.of(entry.transferSyntaxUid());
-        DataSet dataSet = header(open, entry, syntax);
+        DataSet stored = header(open, entry, syntax);
+        Optional<PatientCorrection> correction = overlays.of(caller, open, original);
+        DataSet dataSet = correction.map(words -> words.apply(stored)).orElse(stored);
         Element element = BulkPlace.of(place).in(dataSet).orElseThrow(Problem::notFound);
         BulkSource bulk = encoder.bulk(open, entry);
         Accept wanted = Accept.of(accept, parameter);
-        String etag = "\"" + entry.identity() + "-" + place.substring(1).replace('/', '-') + "\"";
+        String etag = "\"" + entry.identity() + "-" + place.substring(1).replace('/', '-')
+                + correction.map(words -> "-c" + words.version()).orElse("") + "\"";
         switch (element) {
             case BulkElement large ->
                 answer.send(wanted, request, response, etag, large.length(), out -> {

@@ -2,6 +2,7 @@ package org.heliograph.platform.study.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.study.InstanceEntry;
@@ -10,8 +11,10 @@ import org.heliograph.platform.study.InstanceEntry;
  * An instance that can be written as a file, in one transfer syntax.
  *
  * @param length of the file, where it is known before it is written
+ * @param correction the version of the patient's correction that it has, where it has one
  */
-record EncodedInstance(InstanceEntry entry, Uid transferSyntax, OptionalLong length, Content content) {
+record EncodedInstance(
+        InstanceEntry entry, Uid transferSyntax, OptionalLong length, Optional<Integer> correction, Content content) {
     /** Writes the file. */
     @FunctionalInterface
     interface Content {
@@ -20,9 +23,9 @@ record EncodedInstance(InstanceEntry entry, Uid transferSyntax, OptionalLong len
 
     /** A name of the very bytes (RFC 9110 §8.8.3): what is as it was stored is named by its identity alone. */
     String etag() {
-        return transferSyntax.equals(entry.transferSyntaxUid())
-                ? "\"" + entry.identity() + "\""
-                : "\"" + entry.identity() + "-" + transferSyntax + "\"";
+        boolean encoded = !transferSyntax.equals(entry.transferSyntaxUid());
+        return "\"" + entry.identity() + (encoded ? "-" + transferSyntax : "")
+                + correction.map(version -> "-c" + version).orElse("") + "\"";
     }
 
     /** A UID that breaks the rule comes from outside and goes into no header. */

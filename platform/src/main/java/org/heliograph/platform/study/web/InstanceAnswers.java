@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.StudyContent;
+import org.heliograph.platform.study.web.TargetResources.Target;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -29,43 +31,54 @@ final class InstanceAnswers {
     }
 
     /** Sends all instances of these series, in the first of the forms in which every one of them can be had. */
-    void send(OpenStudy open, List<Uid> series, List<InstanceForm> forms, HttpServletResponse response)
+    void send(
+            Target.Series target,
+            Optional<PatientCorrection> correction,
+            List<InstanceForm> forms,
+            HttpServletResponse response)
             throws IOException {
         InstanceForm form = null;
         for (InstanceForm one : forms) {
-            if (form == null && isPossible(open, series, one.syntax())) {
+            if (form == null && isPossible(target, one.syntax())) {
                 form = one;
             }
         }
         if (form == null) {
             throw InstanceForm.refused();
         }
+        Wanted wanted = new Wanted(target, correction, form.syntax());
         if (form.container() == InstanceForm.Container.ZIP) {
-            zip(open, series, form.syntax(), response);
+            zip(wanted, response);
         } else {
-            parts(open, series, form.syntax(), response);
+            parts(wanted, response);
+        }
+    }
+
+    /** Several instances, and how they are wanted. */
+    private record Wanted(Target.Series target, Optional<PatientCorrection> correction, SyntaxWish syntax) {
+        OpenStudy open() {
+            return target.open();
         }
     }
 
     /** Only a named syntax may be one that cannot be made; then the rows are asked, before the answer begins. */
-    private boolean isPossible(OpenStudy open, List<Uid> series, SyntaxWish wish) throws IOException {
+    private boolean isPossible(Target.Series target, SyntaxWish wish) throws IOException {
         if (!(wish instanceof SyntaxWish.Named)) {
             return true;
         }
         boolean[] possible = {true};
-        for (Uid one : series) {
-            content.forEach(open, one, entry -> possible[0] &= InstanceEncoder.isPossible(entry, wish));
+        for (Uid one : target.series()) {
+            content.forEach(target.open(), one, entry -> possible[0] &= InstanceEncoder.isPossible(entry, wish));
         }
         return possible[0];
     }
 
-    private void parts(OpenStudy open, List<Uid> series, SyntaxWish wish, HttpServletResponse response)
-            throws IOException {
+    private void parts(Wanted wanted, HttpServletResponse response) throws IOException {
         MultipartWriter parts = new MultipartWriter(DICOM);
         response.setContentType(parts.contentType());
         OutputStream out = response.getOutputStream();
-        for (Uid one : series) {
-            content.forEach(open, one, entry -> part(open, encoded(open, entry, wish), parts, out));
+        for (Uid one : wanted.target().series()) {
+            content.forEach(wanted.open(), one, entry -> part(wanted.open(), encoded(wanted, entry), parts, out));
         }
         parts.finish(out);
     }
@@ -78,38 +91,38 @@ final class InstanceAnswers {
         open.ledger().countFrames(instance.entry().frames());
     }
 
-    private void zip(OpenStudy open, List<Uid> series, SyntaxWish wish, HttpServletResponse response)
-            throws IOException {
+    private void zip(Wanted wanted, HttpServletResponse response) throws IOException {
         ZipAnswer zip = new ZipAnswer(response);
         int[] folder = {0};
-        for (Uid one : series) {
+        for (Uid one : wanted.target().series()) {
             folder[0]++;
-            content.forEach(open, one, entry -> {
-                zip.add(folder[0], encoded(open, entry, wish));
-                open.ledger().countFrames(entry.frames());
+            content.forEach(wanted.open(), one, entry -> {
+                zip.add(folder[0], encoded(wanted, entry));
+                wanted.open().ledger().countFrames(entry.frames());
             });
         }
         zip.finish();
     }
 
     /** What shows only while it is encoded to be impossible breaks the answer off, which is no success. */
-    private EncodedInstance encoded(OpenStudy open, InstanceEntry entry, SyntaxWish wish) throws IOException {
-        return encoder.encodeAmong(open, entry, wish)
+    private EncodedInstance encoded(Wanted wanted, InstanceEntry entry) throws IOException {
+        return encoder.among(new InstanceEncoder.Source(wanted.open(), entry, wanted.correction()), wanted.syntax())
                 .orElseThrow(() -> new IOException("instance " + entry.identity() + " cannot be encoded as wanted"));
     }
 
     /** Sends one instance. */
     void send(
-            OpenStudy open,
-            InstanceEntry entry,
+            Target.Instance target,
+            Optional<PatientCorrection> correction,
             List<InstanceForm> forms,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        InstanceEncoder.Source source = new InstanceEncoder.Source(target.open(), target.entry(), correction);
         for (InstanceForm form : forms) {
-            Optional<EncodedInstance> instance = encoder.encode(open, entry, form.syntax());
+            Optional<EncodedInstance> instance = encoder.encode(source, form.syntax());
             if (instance.isPresent()) {
-                send(open, form.container(), instance.get(), request, response);
+                send(target.open(), form.container(), instance.get(), request, response);
                 return;
             }
         }

@@ -26,6 +26,7 @@ import org.heliograph.pixels.Transcoder;
 import org.heliograph.pixels.recompress.Htj2kView;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.StudyContent;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +54,17 @@ final class InstanceEncoder {
         this.budget = budget;
     }
 
+    /** An instance, and the overlay that goes over it. */
+    record Source(OpenStudy open, InstanceEntry entry, Optional<PatientCorrection> correction) {
+        TransferSyntax syntax() {
+            return TransferSyntax.of(entry.transferSyntaxUid());
+        }
+
+        DataSet corrected(DataSet dataSet) {
+            return correction.map(words -> words.apply(dataSet)).orElse(dataSet);
+        }
+    }
+
     /** Whether a wish can be granted, by what the row says alone. */
     static boolean isPossible(InstanceEntry entry, SyntaxWish wish) {
         return !(wish instanceof SyntaxWish.Named named)
@@ -76,99 +88,108 @@ final class InstanceEncoder {
     }
 
     /** One instance of several, as they are wanted. */
-    Optional<EncodedInstance> encodeAmong(OpenStudy open, InstanceEntry entry, SyntaxWish wish) throws IOException {
+    Optional<EncodedInstance> among(Source source, SyntaxWish wish) throws IOException {
         return wish instanceof SyntaxWish.Named named
-                ? encode(open, entry, new SyntaxWish.Named(among(entry, named).uid()))
-                : encode(open, entry, wish);
+                ? encode(
+                        source,
+                        new SyntaxWish.Named(among(source.entry(), named).uid()))
+                : encode(source, wish);
     }
 
     /** The instance as it is wanted; empty when that cannot be made. Nothing is written yet. */
-    Optional<EncodedInstance> encode(OpenStudy open, InstanceEntry entry, SyntaxWish wish) throws IOException {
-        TransferSyntax stored = TransferSyntax.of(entry.transferSyntaxUid());
+    Optional<EncodedInstance> encode(Source source, SyntaxWish wish) throws IOException {
         return switch (wish) {
-            case SyntaxWish.AsStored _ -> Optional.of(asStored(open, entry));
-            case SyntaxWish.Named named -> encode(open, entry, stored, TransferSyntax.of(named.transferSyntax()));
+            case SyntaxWish.AsStored _ -> encode(source, source.syntax());
+            case SyntaxWish.Named named -> encode(source, TransferSyntax.of(named.transferSyntax()));
             // Whoever names none gets the standard's. What is lossy is rather given as it is (PS3.18 §8.7.3), and so is
             // what cannot be made.
             case SyntaxWish.Unsaid _ -> {
-                Optional<EncodedInstance> usual = SyntaxSupport.of(stored).lossless()
-                        ? encode(open, entry, stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
-                        : Optional.empty();
-                yield Optional.of(usual.orElseGet(() -> asStored(open, entry)));
+                Optional<EncodedInstance> usual =
+                        SyntaxSupport.of(source.syntax()).lossless()
+                                ? encode(source, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                                : Optional.empty();
+                yield usual.isPresent() ? usual : encode(source, source.syntax());
             }
         };
     }
 
-    private Optional<EncodedInstance> encode(
-            OpenStudy open, InstanceEntry entry, TransferSyntax stored, TransferSyntax wanted) throws IOException {
-        if (stored.equals(wanted)) {
-            return Optional.of(asStored(open, entry));
+    private Optional<EncodedInstance> encode(Source source, TransferSyntax wanted) throws IOException {
+        TransferSyntax stored = source.syntax();
+        if (stored.equals(wanted) && source.correction().isEmpty()) {
+            return Optional.of(asStored(source));
         }
-        if (!isPossible(entry, stored, wanted)) {
+        if (!isPossible(source.entry(), stored, wanted)) {
             return Optional.empty();
         }
         try {
-            if (entry.location().form() == StoredForm.HTJ2K_V1 && AT_REST.contains(wanted)) {
-                return asItRests(open, entry, wanted);
+            if (source.entry().location().form() == StoredForm.HTJ2K_V1 && AT_REST.contains(wanted)) {
+                return asItRests(source, wanted);
             }
-            return UNCOMPRESSED.contains(stored) && UNCOMPRESSED.contains(wanted)
-                    ? written(open, entry, stored, wanted)
-                    : transcoded(open, entry, wanted);
+            return stored.equals(wanted) || (UNCOMPRESSED.contains(stored) && UNCOMPRESSED.contains(wanted))
+                    ? written(source, wanted)
+                    : transcoded(source, wanted);
         } catch (DicomException | PixelException _) {
             return Optional.empty();
         }
     }
 
-    private EncodedInstance asStored(OpenStudy open, InstanceEntry entry) {
+    private EncodedInstance asStored(Source source) {
+        InstanceEntry entry = source.entry();
         byte[] header = Part10Writer.header(entry.sopClassUid(), entry.sopInstanceUid(), entry.transferSyntaxUid());
         return new EncodedInstance(
-                entry, entry.transferSyntaxUid(), OptionalLong.of(header.length + entry.length()), out -> {
+                entry,
+                entry.transferSyntaxUid(),
+                OptionalLong.of(header.length + entry.length()),
+                Optional.empty(),
+                out -> {
                     out.write(header);
-                    try (InputStream dataSet = content.dataSet(open, entry)) {
+                    try (InputStream dataSet = content.dataSet(source.open(), entry)) {
                         copy(dataSet, out);
                     }
                 });
     }
 
     /** HTJ2K frames as they are in the pack, the rest adjusted to them. */
-    private Optional<EncodedInstance> asItRests(OpenStudy open, InstanceEntry entry, TransferSyntax wanted)
-            throws IOException {
+    private Optional<EncodedInstance> asItRests(Source source, TransferSyntax wanted) throws IOException {
         Optional<Htj2kView> view =
-                Htj2kView.of(content.recompressed(open, entry).orElseThrow());
-        return view.map(there -> made(entry, wanted, there::write));
+                Htj2kView.of(content.recompressed(source.open(), source.entry()).orElseThrow(), source::corrected);
+        return view.map(there -> made(source, wanted, there::write));
     }
 
-    /** All of the data set in another uncompressed syntax. */
-    private Optional<EncodedInstance> written(
-            OpenStudy open, InstanceEntry entry, TransferSyntax stored, TransferSyntax wanted) throws IOException {
+    /** All of the data set written anew, with large values as they are: in another uncompressed syntax, or corrected. */
+    private Optional<EncodedInstance> written(Source source, TransferSyntax wanted) throws IOException {
+        TransferSyntax stored = source.syntax();
         DataSet dataSet;
-        try (InputStream in = content.dataSet(open, entry)) {
+        try (InputStream in = content.dataSet(source.open(), source.entry())) {
             dataSet = DataSetReader.readHeader(in, stored, ReadOptions.DEFAULT);
+        }
+        DataSet corrected = source.corrected(dataSet);
+        if (stored.equals(wanted) && corrected.equals(dataSet)) {
+            return Optional.of(asStored(source));
         }
         boolean turned = stored.bigEndian() != wanted.bigEndian();
         if (turned && !stored.deflated() && dataSet.integer(Tags.BITS_ALLOCATED).orElse(0) > 16) {
             // Pixel cells of more than a word are turned whole, which only the frames' own encoder does.
-            return transcoded(open, entry, wanted);
+            return transcoded(source, wanted);
         }
-        BulkSource bulk = bulk(open, entry);
+        BulkSource bulk = bulk(source.open(), source.entry());
         return Optional.of(made(
-                entry,
+                source,
                 wanted,
-                out -> new DataSetWriter(out, wanted, DataSetWriter.Form.CANONICAL, bulk).write(dataSet)));
+                out -> new DataSetWriter(out, wanted, DataSetWriter.Form.CANONICAL, bulk).write(corrected)));
     }
 
     /** Frames decoded and encoded, one at a time. */
-    private Optional<EncodedInstance> transcoded(OpenStudy open, InstanceEntry entry, TransferSyntax wanted)
-            throws IOException {
-        Optional<FrameSource> source = content.frames(open, entry);
-        if (source.isEmpty()) {
+    private Optional<EncodedInstance> transcoded(Source source, TransferSyntax wanted) throws IOException {
+        Optional<FrameSource> frames = content.frames(source.open(), source.entry(), source::corrected);
+        if (frames.isEmpty()) {
             return Optional.empty();
         }
-        long memory = 2 * PixelBudget.ofFrame(source.get().layout());
-        return switch (budget.within(memory, () -> Transcoder.streaming(source.get(), wanted))) {
+        long memory = 2 * PixelBudget.ofFrame(frames.get().layout());
+        return switch (budget.within(memory, () -> Transcoder.streaming(frames.get(), wanted))) {
             case Transcoder.Choice.Refused _ -> Optional.empty();
             case Transcoder.Choice.Ready(Transcoder transcoder) ->
-                Optional.of(made(entry, wanted, out -> {
+                Optional.of(made(source, wanted, out -> {
                     try (PixelBudget.Held held = budget.take(memory)) {
                         Buffered buffered = new Buffered(held.yielding(out));
                         transcoder.write(buffered);
@@ -178,8 +199,10 @@ final class InstanceEncoder {
         };
     }
 
-    private static EncodedInstance made(InstanceEntry entry, TransferSyntax syntax, EncodedInstance.Content dataSet) {
-        return new EncodedInstance(entry, syntax.uid(), OptionalLong.empty(), out -> {
+    private static EncodedInstance made(Source source, TransferSyntax syntax, EncodedInstance.Content dataSet) {
+        InstanceEntry entry = source.entry();
+        Optional<Integer> version = source.correction().map(PatientCorrection::version);
+        return new EncodedInstance(entry, syntax.uid(), OptionalLong.empty(), version, out -> {
             out.write(Part10Writer.header(entry.sopClassUid(), entry.sopInstanceUid(), syntax.uid()));
             Buffered buffered = new Buffered(out);
             try {

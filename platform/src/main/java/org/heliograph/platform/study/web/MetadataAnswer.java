@@ -7,17 +7,11 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringReader;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
-import org.heliograph.dicom.BulkElement;
-import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.HeaderForm;
-import org.heliograph.dicom.LargeValues;
-import org.heliograph.dicom.json.DicomJsonReader;
+import java.util.Optional;
 import org.heliograph.dicom.xml.NativeXmlWriter;
 import org.heliograph.platform.http.Problem;
+import org.heliograph.platform.study.PatientCorrection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -27,7 +21,7 @@ sealed interface MetadataAnswer {
     MediaType XML = MediaType.parseMediaType("application/dicom+xml");
 
     /** Takes the instances in DICOM JSON, as the index has them. */
-    MetadataLines lines(String service);
+    MetadataLines lines(String service, Optional<PatientCorrection> correction);
 
     void finish() throws IOException;
 
@@ -62,8 +56,8 @@ sealed interface MetadataAnswer {
         }
 
         @Override
-        public MetadataLines lines(String service) {
-            return new MetadataLines(service) {
+        public MetadataLines lines(String service, Optional<PatientCorrection> correction) {
+            return new MetadataLines(service, correction) {
                 @Override
                 void take(String json) throws IOException {
                     out.write(before);
@@ -82,8 +76,6 @@ sealed interface MetadataAnswer {
 
     /** A part for each. */
     final class Xml implements MetadataAnswer {
-        private static final long LONGEST = 1 << 30;
-
         private final MultipartWriter parts;
         private final OutputStream out;
 
@@ -93,8 +85,8 @@ sealed interface MetadataAnswer {
         }
 
         @Override
-        public MetadataLines lines(String service) {
-            return new MetadataLines(service) {
+        public MetadataLines lines(String service, Optional<PatientCorrection> correction) {
+            return new MetadataLines(service, correction) {
                 @Override
                 void take(String json) throws IOException {
                     parts.begin(out, XML.toString());
@@ -105,18 +97,10 @@ sealed interface MetadataAnswer {
         }
 
         private void document(String json) throws IOException {
-            List<String> places = new ArrayList<>();
-            DataSet dataSet = new DicomJsonReader(new StringReader(json), LONGEST, (tag, vr, uri) -> {
-                        places.add(uri);
-                        return new BulkElement(tag, vr, HeaderForm.CANONICAL, places.size() - 1L, 0);
-                    })
-                    .read();
+            DescribedInstance instance = DescribedInstance.read(json);
             Buffered buffered = new Buffered(out);
             Writer text = new OutputStreamWriter(buffered, UTF_8);
-            LargeValues values = (_, element) -> element instanceof BulkElement bulk
-                    ? new LargeValues.Uri(places.get((int) bulk.offset()))
-                    : new LargeValues.Omitted();
-            new NativeXmlWriter(text, values).write(dataSet);
+            new NativeXmlWriter(text, instance.values()).write(instance.dataSet());
             text.flush();
         }
 

@@ -15,6 +15,7 @@ import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.StudyContent;
 import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,13 @@ final class MetadataController {
     private final TargetResources targets;
     private final StudyContent content;
     private final ServiceUrl service;
+    private final Overlays overlays;
 
-    MetadataController(TargetResources targets, StudyContent content, ServiceUrl service) {
+    MetadataController(TargetResources targets, StudyContent content, ServiceUrl service, Overlays overlays) {
         this.targets = targets;
         this.content = content;
         this.service = service;
+        this.overlays = overlays;
     }
 
     @GetMapping({"/metadata", "/series/{series}/metadata", "/series/{series}/instances/{instance}/metadata"})
@@ -50,14 +53,16 @@ final class MetadataController {
             @PathVariable Optional<String> series,
             @PathVariable Optional<String> instance,
             @RequestParam(required = false) @Nullable UUID owner,
+            @RequestParam(defaultValue = "false") boolean original,
             @RequestHeader(defaultValue = "") String accept,
             @RequestParam(name = "accept", required = false) Optional<String> parameter,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Target target = targets.find(caller, study, series, instance, owner, LookPurpose.VIEW);
+        Optional<PatientCorrection> correction = overlays.of(caller, target.open(), original);
         MetadataAnswer answer = MetadataAnswer.of(Accept.of(accept, parameter), response);
-        try (MetadataLines lines = answer.lines(service.of(request))) {
+        try (MetadataLines lines = answer.lines(service.of(request), correction)) {
             switch (target) {
                 case Target.Series many -> {
                     for (Uid one : many.series()) {

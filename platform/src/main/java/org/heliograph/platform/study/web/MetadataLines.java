@@ -2,6 +2,9 @@ package org.heliograph.platform.study.web;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.platform.study.PatientCorrection;
 
 /**
  * Takes the metadata of instances as the index gives them, one JSON object in one write each, and completes the places of
@@ -12,9 +15,11 @@ abstract class MetadataLines extends Writer {
     private static final String MEMBER = "\"BulkDataURI\":\"";
 
     private final String service;
+    private final Optional<PatientCorrection> correction;
 
-    MetadataLines(String service) {
+    MetadataLines(String service, Optional<PatientCorrection> correction) {
         this.service = service;
+        this.correction = correction;
     }
 
     /** Takes one instance. */
@@ -30,8 +35,15 @@ abstract class MetadataLines extends Writer {
         String line = text.substring(from, from + length);
         // What stands between two of them is no line.
         if (line.startsWith("{")) {
-            take(line.replace(MEMBER + "/", MEMBER + service + "/"));
+            String placed = line.replace(MEMBER + "/", MEMBER + service + "/");
+            take(correction.isPresent() ? corrected(placed, correction.get()) : placed);
         }
+    }
+
+    private static String corrected(String json, PatientCorrection correction) throws IOException {
+        DescribedInstance instance = DescribedInstance.read(json);
+        DataSet corrected = correction.apply(instance.dataSet());
+        return corrected.equals(instance.dataSet()) ? json : new DescribedInstance(corrected, instance.places()).json();
     }
 
     @Override

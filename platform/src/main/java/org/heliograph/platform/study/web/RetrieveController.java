@@ -11,6 +11,7 @@ import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
+import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.web.TargetResources.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class RetrieveController {
     private final TargetResources targets;
     private final InstanceAnswers answers;
+    private final Overlays overlays;
 
-    RetrieveController(TargetResources targets, InstanceAnswers answers) {
+    RetrieveController(TargetResources targets, InstanceAnswers answers, Overlays overlays) {
         this.targets = targets;
         this.answers = answers;
+        this.overlays = overlays;
     }
 
     @GetMapping({"", "/series/{series}", "/series/{series}/instances/{instance}"})
@@ -43,17 +46,18 @@ final class RetrieveController {
             @PathVariable Optional<String> series,
             @PathVariable Optional<String> instance,
             @RequestParam(required = false) @Nullable UUID owner,
+            @RequestParam(defaultValue = "false") boolean original,
             @RequestHeader(defaultValue = "") String accept,
             @RequestParam(name = "accept", required = false) Optional<String> parameter,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Accept wanted = Accept.of(accept, parameter);
-        switch (targets.find(caller, study, series, instance, owner, LookPurpose.DOWNLOAD)) {
-            case Target.Series many ->
-                answers.send(many.open(), many.series(), InstanceForm.of(wanted, false), response);
-            case Target.Instance one ->
-                answers.send(one.open(), one.entry(), InstanceForm.of(wanted, true), request, response);
+        Target target = targets.find(caller, study, series, instance, owner, LookPurpose.DOWNLOAD);
+        Optional<PatientCorrection> correction = overlays.of(caller, target.open(), original);
+        switch (target) {
+            case Target.Series many -> answers.send(many, correction, InstanceForm.of(wanted, false), response);
+            case Target.Instance one -> answers.send(one, correction, InstanceForm.of(wanted, true), request, response);
         }
     }
 }

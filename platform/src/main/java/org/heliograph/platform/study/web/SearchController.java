@@ -19,6 +19,7 @@ import org.heliograph.platform.study.IndexAttributes;
 import org.heliograph.platform.study.StudyContent;
 import org.heliograph.platform.study.StudyPlace;
 import org.heliograph.platform.study.StudySummary;
+import org.heliograph.platform.tenancy.OrganisationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,14 +59,9 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        QueryAnswer answer = QueryAnswer.of(accept);
-        SearchRequest asked = SearchRequest.of(request.getParameterMap());
-        List<SearchWalk.Result> found = studies.studies(caller.organisation(), asked);
-        results.write(
-                new SearchResults.Found(asked, List.of(SearchLevel.STUDY), found, Optional.empty()),
-                answer,
-                request,
-                response);
+        Asked asked = Asked.of(accept, request, response);
+        List<SearchWalk.Result> found = studies.studies(caller.organisation(), asked.keys);
+        write(caller.organisation(), asked, List.of(SearchLevel.STUDY), new StudyWalk.Walked(found, Optional.empty()));
     }
 
     @GetMapping("/series")
@@ -75,15 +71,9 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        QueryAnswer answer = QueryAnswer.of(accept);
-        SearchRequest asked = SearchRequest.of(request.getParameterMap());
-        StudyWalk.Walked walked = studies.series(caller.organisation(), asked);
-        results.write(
-                new SearchResults.Found(
-                        asked, List.of(SearchLevel.STUDY, SearchLevel.SERIES), walked.results(), walked.tired()),
-                answer,
-                request,
-                response);
+        Asked asked = Asked.of(accept, request, response);
+        StudyWalk.Walked walked = studies.series(caller.organisation(), asked.keys);
+        write(caller.organisation(), asked, List.of(SearchLevel.STUDY, SearchLevel.SERIES), walked);
     }
 
     @GetMapping("/instances")
@@ -93,19 +83,14 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        QueryAnswer answer = QueryAnswer.of(accept);
-        SearchRequest asked = SearchRequest.of(request.getParameterMap());
+        Asked asked = Asked.of(accept, request, response);
         StudyWalk.Walked walked = studies.instances(
-                caller.organisation(), asked, uid -> doors.byUid(caller, uid.value(), null, LookPurpose.VIEW));
-        results.write(
-                new SearchResults.Found(
-                        asked,
-                        List.of(SearchLevel.STUDY, SearchLevel.SERIES, SearchLevel.INSTANCE),
-                        walked.results(),
-                        walked.tired()),
-                answer,
-                request,
-                response);
+                caller.organisation(), asked.keys, uid -> doors.byUid(caller, uid.value(), null, LookPurpose.VIEW));
+        write(
+                caller.organisation(),
+                asked,
+                List.of(SearchLevel.STUDY, SearchLevel.SERIES, SearchLevel.INSTANCE),
+                walked);
     }
 
     @GetMapping("/studies/{study}/series")
@@ -117,64 +102,50 @@ final class SearchController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        QueryAnswer answer = QueryAnswer.of(accept);
-        SearchRequest asked = SearchRequest.of(request.getParameterMap());
+        Asked asked = Asked.of(accept, request, response);
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        SearchWalk walk = new SearchWalk(content, asked, asked.known(SearchLevel.SERIES));
+        SearchWalk walk = new SearchWalk(content, asked.keys, asked.keys.known(SearchLevel.SERIES));
         StudySummary summary = content.summary(open);
         walk.series(StudyPlace.of(summary), IndexAttributes.study(summary), content.series(open));
-        write(asked, List.of(SearchLevel.SERIES), walk, answer, request, response);
+        write(open.owner(), asked, List.of(SearchLevel.SERIES), new StudyWalk.Walked(walk.results(), Optional.empty()));
     }
 
-    @GetMapping("/studies/{study}/instances")
+    @GetMapping({"/studies/{study}/instances", "/studies/{study}/series/{series}/instances"})
     void instances(
             @AuthenticationPrincipal Requester caller,
             @PathVariable String study,
+            @PathVariable Optional<String> series,
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestHeader(defaultValue = "") String accept,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        QueryAnswer answer = QueryAnswer.of(accept);
-        SearchRequest asked = SearchRequest.of(request.getParameterMap());
+        Asked asked = Asked.of(accept, request, response);
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        SearchWalk walk = walk(asked, open, Optional.empty());
-        write(asked, List.of(SearchLevel.SERIES, SearchLevel.INSTANCE), walk, answer, request, response);
-    }
-
-    @GetMapping("/studies/{study}/series/{series}/instances")
-    void instances(
-            @AuthenticationPrincipal Requester caller,
-            @PathVariable String study,
-            @PathVariable String series,
-            @RequestParam(required = false) @Nullable UUID owner,
-            @RequestHeader(defaultValue = "") String accept,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        QueryAnswer answer = QueryAnswer.of(accept);
-        SearchRequest asked = SearchRequest.of(request.getParameterMap());
-        OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        SearchWalk walk = walk(asked, open, Optional.of(new Uid(series)));
-        write(asked, List.of(SearchLevel.INSTANCE), walk, answer, request, response);
-    }
-
-    private SearchWalk walk(SearchRequest asked, OpenStudy open, Optional<Uid> series) throws IOException {
-        SearchWalk walk = new SearchWalk(content, asked, asked.keys());
+        SearchWalk walk = new SearchWalk(content, asked.keys, asked.keys.keys());
         StudySummary summary = content.summary(open);
-        walk.instances(StudyPlace.of(summary), IndexAttributes.study(summary), open, series);
-        return walk;
+        walk.instances(StudyPlace.of(summary), IndexAttributes.study(summary), open, series.map(Uid::new));
+        write(
+                open.owner(),
+                asked,
+                series.isPresent() ? List.of(SearchLevel.INSTANCE) : List.of(SearchLevel.SERIES, SearchLevel.INSTANCE),
+                new StudyWalk.Walked(walk.results(), Optional.empty()));
     }
 
-    private void write(
-            SearchRequest asked,
-            List<SearchLevel> levels,
-            SearchWalk walk,
-            QueryAnswer answer,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    /** A search, and where its answer goes; what cannot be answered is refused before anything is looked for. */
+    private record Asked(
+            QueryAnswer answer, SearchRequest keys, HttpServletRequest request, HttpServletResponse response) {
+        static Asked of(String accept, HttpServletRequest request, HttpServletResponse response) {
+            return new Asked(QueryAnswer.of(accept), SearchRequest.of(request.getParameterMap()), request, response);
+        }
+    }
+
+    private void write(OrganisationId owner, Asked asked, List<SearchLevel> levels, StudyWalk.Walked walked)
             throws IOException {
         results.write(
-                new SearchResults.Found(asked, levels, walk.results(), Optional.empty()), answer, request, response);
+                new SearchResults.Found(owner, asked.keys, levels, walked.results(), walked.tired()),
+                asked.answer,
+                asked.request,
+                asked.response);
     }
 }

@@ -19,26 +19,34 @@ import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.ValueElement;
 import org.heliograph.dicom.Vr;
+import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.dicomweb.QueryAnswer;
 import org.heliograph.platform.http.ApiPaths;
+import org.heliograph.platform.study.PatientCorrection;
+import org.heliograph.platform.study.PatientCorrections;
+import org.heliograph.platform.tenancy.OrganisationId;
 import org.springframework.stereotype.Component;
 
 /** Writes a page of results: the attributes that are wanted, where each is retrieved, where the next page is. */
 @Component
 final class SearchResults {
     private final ServiceUrl service;
+    private final PatientCorrections corrections;
 
-    SearchResults(ServiceUrl service) {
+    SearchResults(ServiceUrl service, PatientCorrections corrections) {
         this.service = service;
+        this.corrections = corrections;
     }
 
     /**
      * What was found, one more than a page when there is more.
      *
+     * @param owner whose studies' corrections go over it; what others share is listed as they corrected it
      * @param levels whose attributes each result has; the last is what was searched for
      * @param tired how far the search came, when it ended before the page was full
      */
     record Found(
+            OrganisationId owner,
             SearchRequest request,
             List<SearchLevel> levels,
             List<SearchWalk.Result> results,
@@ -77,11 +85,20 @@ final class SearchResults {
         List<Tag> attributes = found.request().attributes(found.levels());
         SearchLevel level = found.levels().getLast();
         List<DataSet> page = new ArrayList<>();
+        Map<StudyId, PatientCorrection> corrected = corrections.of(
+                found.owner(),
+                found.page().stream().map(SearchResults::study).distinct().toList());
         for (SearchWalk.Result result : found.page()) {
-            DataSet whole = located(base, result.attributes(), level);
+            DataSet stored = located(base, result.attributes(), level);
+            PatientCorrection correction = corrected.get(study(result));
+            DataSet whole = correction == null ? stored : correction.apply(stored);
             page.add(found.request().all() ? whole : some(whole, attributes));
         }
         answer.write(page, response);
+    }
+
+    private static StudyId study(SearchWalk.Result result) {
+        return result.place().study().study();
     }
 
     /** A warning as the standard words it (§8.3.4.2): 299, the base URI of the service, the text. */

@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class WadoUriController {
     private final TargetResources targets;
     private final InstanceAnswers answers;
+    private final Overlays overlays;
 
-    WadoUriController(TargetResources targets, InstanceAnswers answers) {
+    WadoUriController(TargetResources targets, InstanceAnswers answers, Overlays overlays) {
         this.targets = targets;
         this.answers = answers;
+        this.overlays = overlays;
     }
 
     @GetMapping(ApiPaths.DICOMWEB + "/wado")
@@ -44,6 +46,7 @@ final class WadoUriController {
             @RequestParam(defaultValue = "application/dicom") String contentType,
             @RequestParam(defaultValue = "") String transferSyntax,
             @RequestParam(required = false) @Nullable UUID owner,
+            @RequestParam(defaultValue = "false") boolean original,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -63,8 +66,8 @@ final class WadoUriController {
             throw InstanceForm.refused();
         }
         answers.send(
-                found.open(),
-                found.entry(),
+                found,
+                overlays.of(caller, found.open(), original),
                 List.of(new InstanceForm(InstanceForm.Container.FILE, syntax)),
                 request,
                 response);

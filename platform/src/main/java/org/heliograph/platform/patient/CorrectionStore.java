@@ -1,0 +1,97 @@
+package org.heliograph.platform.patient;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.heliograph.platform.audit.StudyId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the hospital said of patients after it had said otherwise. Every method works for the organisation whose transaction
+ * it is called in.
+ */
+@Component
+final class CorrectionStore {
+    private final JdbcClient jdbc;
+
+    CorrectionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A study whose patient the hospital corrected or merged.
+     *
+     * @param vouched whether the rule or a person found that the study is this patient's
+     */
+    record Corrected(
+            StudyId study,
+            PatientKey patient,
+            boolean vouched,
+            @Nullable PatientIdentity identity,
+            Demographics demographics,
+            ToldBy toldBy,
+            int version,
+            Instant at) {}
+
+    /** Those of these studies. What only images said of a patient before is not corrected by the hospital's first word. */
+    List<Corrected> among(List<StudyId> studies) {
+        return jdbc.sql("""
+                        select s.study_id, s.state, s.confirmed_by, p.* from patient_study s
+                        join patient p on p.organisation_id = s.organisation_id and p.patient_id = s.patient_id
+                        where s.study_id = any(:studies) and p.told_by <> 'study' and (
+                            exists (select 1 from patient_version v
+                                where v.organisation_id = p.organisation_id and v.patient_id = p.patient_id
+                                    and v.told_by <> 'study')
+                            or exists (select 1 from patient_merge g
+                                where g.organisation_id = p.organisation_id and g.survivor_id = p.patient_id))""")
+                .param("studies", studies.stream().map(StudyId::value).toArray(UUID[]::new))
+                .query(CorrectionStore::corrected)
+                .list();
+    }
+
+    private static Corrected corrected(ResultSet row, int number) throws SQLException {
+        String issuer = row.getString("issuer");
+        return new Corrected(
+                new StudyId(row.getObject("study_id", UUID.class)),
+                new PatientKey(row.getObject("patient_id", UUID.class)),
+                row.getString("state").equals("matched") || row.getObject("confirmed_by") != null,
+                issuer == null ? null : new PatientIdentity(new Issuer(issuer), row.getString("identifier")),
+                PatientStore.demographics(row),
+                ToldBy.ofCode(row.getString("told_by")),
+                row.getInt("version"),
+                Objects.requireNonNull(row.getObject("changed_at", OffsetDateTime.class))
+                        .toInstant());
+    }
+
+    /** What the hospital said of a patient before, and of those that were merged into it. */
+    List<Demographics> before(PatientKey patient) {
+        return jdbc.sql("""
+                        select name, birth_date, sex from patient_version
+                        where patient_id = :patient and told_by <> 'study'
+                        union all
+                        select m.name, m.birth_date, m.sex from patient_merge g
+                        join patient m on m.organisation_id = g.organisation_id and m.patient_id = g.merged_id
+                        where g.survivor_id = :patient and m.told_by <> 'study'""")
+                .param("patient", patient.value())
+                .query((row, number) -> PatientStore.demographics(row))
+                .list();
+    }
+
+    /** Whether the hospital merged the patient of that identity into another one. */
+    boolean isMerged(PatientIdentity identity) {
+        return jdbc.sql("""
+                        select exists (select 1 from patient_merge g
+                            join patient m on m.organisation_id = g.organisation_id and m.patient_id = g.merged_id
+                            where m.issuer = :issuer and m.identifier = :identifier)""")
+                .param("issuer", identity.issuer().value())
+                .param("identifier", identity.id())
+                .query(Boolean.class)
+                .single();
+    }
+}
