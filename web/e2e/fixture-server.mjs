@@ -7,6 +7,8 @@ import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
+import openjph from '@cornerstonejs/codec-openjph/wasmjs';
+
 import { studyOfFolder } from './files.mjs';
 import { png } from './png.mjs';
 import { totp } from './totp.mjs';
@@ -14,7 +16,7 @@ import { account, delivery, makeWorld } from './world.mjs';
 
 const classes = resolve(import.meta.dirname, '../target/classes');
 const resources = join(classes, 'META-INF/resources');
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.json': 'application/json' };
 const spaPaths = new Set(['/', '/sign-in', '/setup', '/worklist', '/uploads', '/deliveries', '/gateways', '/routing', '/people', '/organisations']);
 
 class Refused extends Error {
@@ -26,6 +28,9 @@ class Refused extends Error {
 }
 
 export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } = {}) {
+  const codec = await openjph();
+  // How grey frames of 16 bits come to whoever asks for them as they rest, and how many have.
+  const htj2k = { damaged: false, given: 0 };
   const world = makeWorld(realStudy);
   const sessions = new Set();
   const policy = readFileSync(join(classes, 'heliograph-web/content-security-policy.txt'), 'utf8');
@@ -46,6 +51,7 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
   return {
     url: `http://localhost:${server.address().port}`,
     world,
+    htj2k,
     close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
   };
 
@@ -60,7 +66,7 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     }
     if (pathname.startsWith('/dicomweb/')) {
       if (!signedIn) throw new Refused(401, 'not-signed-in');
-      return dicomWeb(response, pathname.split('/').slice(2));
+      return dicomWeb(response, pathname.split('/').slice(2), request.headers.accept ?? '');
     }
     if (!pathname.startsWith('/api/')) throw new Refused(404, 'not-found');
     if (request.method !== 'GET' && request.headers['x-heliograph'] !== '1') throw new Refused(403, 'header-missing');
@@ -274,7 +280,7 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     response.writeHead(200, { 'Content-Type': types['.html'] }).end(page);
   }
 
-  async function dicomWeb(response, [, studyUid, , seriesUid, kind, instanceUid, , number]) {
+  async function dicomWeb(response, [, studyUid, , seriesUid, kind, instanceUid, , number], accept) {
     const it = world.studies.find(({ record }) => record.studyInstanceUid === studyUid);
     if (!it) throw new Refused(404, 'not-found');
     const series = it.instances.filter((slice) => slice.metadata['0020000E'].Value[0] === seriesUid);
@@ -284,8 +290,25 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     if (!frame) throw new Refused(404, 'not-found');
     await new Promise((later) => setTimeout(later, frameDelay()));
     it.seen.add(instanceUid);
+    const value = (tag) => slice.metadata[tag]?.Value?.[0];
+    const rests = !slice.type && value('00280100') === 16 && value('00280002') === 1;
+    if (rests && accept.startsWith('image/jphc')) {
+      htj2k.given++;
+      const bytes = htj2k.damaged ? Buffer.from('no codestream') : encoded(codec, frame, value);
+      return response.writeHead(200, { 'Content-Type': 'image/jphc; transfer-syntax=1.2.840.10008.1.2.4.202' }).end(bytes);
+    }
     response.writeHead(200, { 'Content-Type': slice.type ?? 'application/octet-stream' }).end(frame);
   }
+}
+
+function encoded(codec, frame, value) {
+  const encoder = new codec.HTJ2KEncoder();
+  const info = { width: value('00280011'), height: value('00280010'), bitsPerSample: 16, componentCount: 1, isSigned: value('00280103') === 1, isUsingColorTransform: false };
+  encoder.getDecodedBuffer(info).set(frame);
+  encoder.encode();
+  const bytes = Buffer.from(encoder.getEncodedBuffer());
+  encoder.delete();
+  return bytes;
 }
 
 function file(response, path, request) {

@@ -218,6 +218,17 @@ test('images are read with the keyboard alone', async () => {
 });
 
 test('the pixels on the screen are those of the window that stands over them', async () => {
+  await pixelsAreRight();
+  assert.ok(server.htj2k.given > 20, 'frames came as they rest');
+});
+
+test('a frame that the browser cannot decode is fetched as samples', async () => {
+  server.htj2k.damaged = true;
+  await pixelsAreRight();
+  assert.ok(server.htj2k.given > 0);
+});
+
+async function pixelsAreRight() {
   await openStudy('P-0001');
   await stage(page).focus();
   await page.keyboard.press('Home');
@@ -240,7 +251,7 @@ test('the pixels on the screen are those of the window that stands over them', a
   await page.locator('#stage[data-window="40/80"]').waitFor();
   assert.equal(await grey(8, 128), 0);
   assert.equal(await grey(128, 185), 255);
-});
+}
 
 test('lossy images say so, with their ratio', async () => {
   await openStudy('P-0003');

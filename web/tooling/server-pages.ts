@@ -39,7 +39,8 @@ export function serverPages(): Plugin {
 function policy(styles: readonly string[]): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // WebAssembly alone, for the HTJ2K decoder: no text becomes a script.
+    "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' ${[reactAriaStyle, ...styles].join(' ')}`,
     "img-src 'self' blob: data:",
     "connect-src 'self'",

@@ -1,10 +1,18 @@
 import type { FrameReference } from '../view/reference';
 import { refuse, url, type StudyAddress } from './address';
 
-/** A frame as it came: raw samples, or the 8-bit JPEG stream that it was stored in, which the browser itself decodes. */
+/**
+ * A frame as it came: raw samples, the 8-bit JPEG stream that it was stored in, which the browser itself decodes, or the HTJ2K
+ * codestream in which it rests.
+ */
 export type FrameBody =
   | { readonly kind: 'samples'; readonly bytes: ArrayBuffer }
-  | { readonly kind: 'jpeg'; readonly bytes: ArrayBuffer };
+  | { readonly kind: 'jpeg'; readonly bytes: ArrayBuffer }
+  | { readonly kind: 'htj2k'; readonly bytes: ArrayBuffer };
+
+const plain = 'application/octet-stream, image/jpeg';
+// Only what rests as HTJ2K comes so: nobody waits for a frame to be encoded. A higher quality goes first.
+const restingFirst = 'image/jphc; transfer-syntax=*, application/octet-stream;q=0.9, image/jpeg;q=0.9';
 
 // An answer that goes on beyond this is not a frame: what the largest canvas could show, at four bytes per pixel.
 const mostBytes = 512 * 1024 * 1024;
@@ -14,10 +22,11 @@ export async function retrieveFrame(
   study: StudyAddress,
   { seriesInstanceUid, sopInstanceUid, frame }: FrameReference,
   signal: AbortSignal,
+  htj2k: boolean,
 ): Promise<FrameBody> {
   const path = ['series', seriesInstanceUid, 'instances', sopInstanceUid, 'frames', String(frame)];
   const response = await fetch(url(study, path), {
-    headers: { Accept: 'application/octet-stream, image/jpeg' },
+    headers: { Accept: htj2k ? restingFirst : plain },
     signal,
   });
   if (!response.ok) throw refuse(response);
@@ -25,8 +34,12 @@ export async function retrieveFrame(
     await response.body?.cancel();
     throw refuse(response);
   }
-  const kind = response.headers.get('Content-Type')?.startsWith('image/jpeg') ? 'jpeg' : 'samples';
-  return { kind, bytes: await response.arrayBuffer() };
+  return { kind: kindOf(response.headers.get('Content-Type') ?? ''), bytes: await response.arrayBuffer() };
+}
+
+function kindOf(contentType: string): FrameBody['kind'] {
+  if (contentType.startsWith('image/jphc')) return 'htj2k';
+  return contentType.startsWith('image/jpeg') ? 'jpeg' : 'samples';
 }
 
 /** Where the whole instance can be fetched as a file (PS3.18 §10.4.1.1.1). */
