@@ -265,7 +265,7 @@ final class PackIndexer {
             rejections.apply(organisation, study, rows, now);
             summary = studies.summary(organisation, StudyRef.of(study)).orElseThrow();
         }
-        work.put(organisation, KeyImageMaker.KIND, study.value(), summary.urgent());
+        work.putSoon(organisation, KeyImageMaker.KIND, study.value(), summary.urgent());
         events.publishEvent(new StudyChanged(organisation, study, summary.complete(), summary.urgent()));
     }
 

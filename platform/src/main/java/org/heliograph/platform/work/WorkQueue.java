@@ -45,13 +45,17 @@ public final class WorkQueue {
         }
     }
 
-    /** Work for now, or for a moment later when the same was put just before. */
     public void put(OrganisationId organisation, WorkKind kind, UUID subject) {
         put(organisation, kind, subject, false);
     }
 
     /** Work that goes before all other that is due when it is urgent. */
     public void put(OrganisationId organisation, WorkKind kind, UUID subject, boolean urgent) {
+        put(new Wanted(organisation, kind, subject), new When(clock.instant(), urgent));
+    }
+
+    /** Work that is put again and again: for now, or for a moment later when the same was put just before. */
+    public void putSoon(OrganisationId organisation, WorkKind kind, UUID subject, boolean urgent) {
         Wanted wanted = new Wanted(organisation, kind, subject);
         put(wanted, new When(pace.due(wanted, clock.instant(), urgent), urgent));
     }
