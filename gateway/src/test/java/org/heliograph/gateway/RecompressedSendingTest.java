@@ -188,13 +188,16 @@ class RecompressedSendingTest {
 
     private static List<PackedInstance> stored(EnrolledGateway site, int count) throws Throwable {
         Eventually.asserted(() -> assertThat(site.platform.stored).hasSizeGreaterThanOrEqualTo(count));
-        Eventually.asserted(() -> assertThat(site.gateway().state().waitingInstances()).isZero());
+        Eventually.asserted(
+                () -> assertThat(site.gateway().state().waitingInstances()).isZero());
         return site.platform.stored.stream().map(FakePlatform.Stored::instance).toList();
     }
 
     private static void store(EnrolledGateway site, List<Path> files) throws Exception {
         Dcmtk.Result sent = Dcmtk.store(
-                site.gateway().dicomPort(), "CT1", files.stream().map(Path::toString).toList());
+                site.gateway().dicomPort(),
+                "CT1",
+                files.stream().map(Path::toString).toList());
         assertThat(sent.code()).as(sent.output()).isZero();
     }
 

@@ -22,8 +22,7 @@ record ToolCommand(String word, String summary, Function<Console, Callable<Integ
                     "rewrite", "write a file again, to the byte or in another transfer syntax", RewriteCommand::new),
             new ToolCommand(
                     "transcode", "write a file in another transfer syntax, pixel data too", TranscodeCommand::new),
-            new ToolCommand(
-                    "recompress", "make a file smaller so that every byte comes back", RecompressCommand::new),
+            new ToolCommand("recompress", "make a file smaller so that every byte comes back", RecompressCommand::new),
             new ToolCommand("restore", "write the file again that was recompressed", RestoreCommand::new),
             new ToolCommand("pixels", "decode a frame to its samples", PixelsCommand::new),
             new ToolCommand("render", "make a picture of a frame", RenderCommand::new),

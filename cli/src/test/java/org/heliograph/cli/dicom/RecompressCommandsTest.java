@@ -15,7 +15,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /** The commands that write the recompressed form and take it back. */
 class RecompressCommandsTest {
-    private static final String CT = "dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.1_LittleEndianExplicit.dcm";
+    private static final String CT =
+            "dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.1_LittleEndianExplicit.dcm";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -86,15 +87,16 @@ class RecompressCommandsTest {
         assertThat(harmless).isLessThan(10);
         for (int length : List.of(3, 4, 100, bytes.length / 2, bytes.length - 1)) {
             Files.write(form, java.util.Arrays.copyOf(bytes, length));
-            assertThat(Ran.tool("restore", form, out).code()).as(length + " bytes").isEqualTo(1);
+            assertThat(Ran.tool("restore", form, out).code())
+                    .as(length + " bytes")
+                    .isEqualTo(1);
             assertThat(out).doesNotExist();
         }
     }
 
     @Test
     void saysWhyAFileIsLeftAloneAndCopiesIt() throws Exception {
-        Path in = SharedData.file(
-                "dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.4.80_JPEGLSLossless.dcm");
+        Path in = SharedData.file("dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.4.80_JPEGLSLossless.dcm");
         Path out = folder.resolve("out.dcm");
         Ran ran = Ran.tool("recompress", in, out);
         assertThat(ran.code()).isZero();
@@ -116,7 +118,8 @@ class RecompressCommandsTest {
         assertThat(Ran.tool("recompress", in + "/*.dcm", out).code()).isZero();
         assertThat(out.resolve("a.dcm")).exists();
         assertThat(out.resolve("b.dcm")).exists();
-        assertThat(Ran.tool("recompress", in.resolve("c.txt"), folder.resolve("c")).code())
+        assertThat(Ran.tool("recompress", in.resolve("c.txt"), folder.resolve("c"))
+                        .code())
                 .isEqualTo(1);
         assertThat(Ran.tool("restore", in.resolve("c.txt"), folder.resolve("c")).code())
                 .isEqualTo(1);

@@ -75,8 +75,7 @@ public final class Recompressor implements AutoCloseable {
     /** Makes forms of a made-up frame until the processor is as fast as it gets, so that the first study need not wait for that. */
     public void warm() {
         if (choice.set() != Recompression.NEVER) {
-            Thread.ofPlatform().name("recompress-warm").daemon().start(() ->
-                    new WarmUp(codecs, rate).run());
+            Thread.ofPlatform().name("recompress-warm").daemon().start(() -> new WarmUp(codecs, rate).run());
         }
     }
 

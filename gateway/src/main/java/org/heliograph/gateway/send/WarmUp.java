@@ -21,7 +21,20 @@ record WarmUp(FrameCodecs codecs, ProcessorRate rate) {
     void run() {
         Recipe recipe = new Recipe(
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(),
-                0, 0, 0, 1, SIDE, SIDE, 1, false, 16, BITS, BITS - 1, false, 1, false);
+                0,
+                0,
+                0,
+                1,
+                SIDE,
+                SIDE,
+                1,
+                false,
+                16,
+                BITS,
+                BITS - 1,
+                false,
+                1,
+                false);
         byte[] frame = frame();
         for (int time = 0; time < TIMES; time++) {
             long begun = System.nanoTime();

@@ -45,8 +45,8 @@ final class RecompressedResting implements PackRewriter.Change {
     private final WorkLoad load;
     private final PackRewriter.Change unchanged;
     private final FrameCodecs codecs = new FrameCodecs();
-    private final RecompressLimits limits = new RecompressLimits(
-            Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PARTS, 1L << 20, FRAME_MAX));
+    private final RecompressLimits limits =
+            new RecompressLimits(Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PARTS, 1L << 20, FRAME_MAX));
 
     RecompressedResting(Packs packs, OrganisationId organisation, WorkLoad load, PackRewriter.Change unchanged) {
         this.packs = packs;
@@ -58,7 +58,9 @@ final class RecompressedResting implements PackRewriter.Change {
     /** Whether an instance's header, and its first frame, speak for it. */
     boolean shrinks(PackedInstance listed, InstanceLocation location) throws IOException {
         Optional<Recipe> recipe = recipe(listed, location);
-        return recipe.isPresent() && (listed.length() > IN_MEMORY || small(listed, location, recipe.get()).isPresent());
+        return recipe.isPresent()
+                && (listed.length() > IN_MEMORY
+                        || small(listed, location, recipe.get()).isPresent());
     }
 
     @Override

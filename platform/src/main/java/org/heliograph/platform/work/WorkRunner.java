@@ -52,8 +52,7 @@ final class WorkRunner implements SmartLifecycle {
     private final Semaphore free = new Semaphore(AT_ONCE + FOR_URGENT);
     private volatile Optional<ExecutorService> threads = Optional.empty();
 
-    WorkRunner(
-            Dispatcher dispatcher, Clock clock, WorkSignal signal, WorkLoad load, List<WorkHandler> handlers) {
+    WorkRunner(Dispatcher dispatcher, Clock clock, WorkSignal signal, WorkLoad load, List<WorkHandler> handlers) {
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.signal = signal;

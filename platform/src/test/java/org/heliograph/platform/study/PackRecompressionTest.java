@@ -87,7 +87,10 @@ final class PackRecompressionTest {
         SentPack pack = SentPack.of(List.of(PackIngestTest.image("1.2.13.1", "1.2.13.1.1", "P1", noise)));
         ground.send(here, pack);
         recompress(pack.id());
-        assertThat(ground.instances(here, pack.studyInstanceUid()).getFirst().location().pack())
+        assertThat(ground.instances(here, pack.studyInstanceUid())
+                        .getFirst()
+                        .location()
+                        .pack())
                 .isEqualTo(pack.id());
     }
 
@@ -105,10 +108,12 @@ final class PackRecompressionTest {
         SentPack pack = SentPack.of(sent);
         ground.send(here, pack);
         StudyId study = database.tenancy()
-                .as(here, () -> ground.get(StudyStore.class)
-                        .find(here, pack.studyInstanceUid(), "")
-                        .orElseThrow()
-                        .id());
+                .as(
+                        here,
+                        () -> ground.get(StudyStore.class)
+                                .find(here, pack.studyInstanceUid(), "")
+                                .orElseThrow()
+                                .id());
         ground.get(PartErasure.class)
                 .erase(here, study, List.of(pack.instances().getFirst().sopInstanceUid()));
         recompress(pack.id());
@@ -120,16 +125,18 @@ final class PackRecompressionTest {
 
     private int due(UUID pack) {
         return database.tenancy()
-                .as(here, () -> database.jdbc()
-                        .sql("select count(*) from work where organisation_id = ? and kind = ? and subject = ?"
-                                + " and due > ?")
-                        .params(
-                                here.value(),
-                                PackRecompression.KIND.value(),
-                                pack,
-                                java.sql.Timestamp.from(StudyGround.CLOCK.instant()))
-                        .query(Integer.class)
-                        .single());
+                .as(
+                        here,
+                        () -> database.jdbc()
+                                .sql("select count(*) from work where organisation_id = ? and kind = ? and subject = ?"
+                                        + " and due > ?")
+                                .params(
+                                        here.value(),
+                                        PackRecompression.KIND.value(),
+                                        pack,
+                                        java.sql.Timestamp.from(StudyGround.CLOCK.instant()))
+                                .query(Integer.class)
+                                .single());
     }
 
     private void recompress(UUID pack) {

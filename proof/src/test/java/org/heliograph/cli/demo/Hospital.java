@@ -210,16 +210,17 @@ public final class Hospital implements AutoCloseable {
     /** What the gateway says of what it recompressed. */
     public String recompressed() throws Exception {
         JsonNode state = status().path("recompression");
-        return state.path("objects").asLong() + " objects recompressed, " + (state.path("bytes").asLong() >> 20)
-                + " MiB as " + (state.path("formBytes").asLong() >> 20);
+        return state.path("objects").asLong() + " objects recompressed, "
+                + (state.path("bytes").asLong() >> 20) + " MiB as "
+                + (state.path("formBytes").asLong() >> 20);
     }
 
     private JsonNode status() throws Exception {
-        URI page = URI.create("http://127.0.0.1:" + announced(gatewayFile()).path("statusPort").asInt() + "/status.json");
+        URI page = URI.create("http://127.0.0.1:"
+                + announced(gatewayFile()).path("statusPort").asInt() + "/status.json");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return JSON.readTree(
-                    client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
-                            .body());
+            return JSON.readTree(client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
         }
     }
 

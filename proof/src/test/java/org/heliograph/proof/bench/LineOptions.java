@@ -50,15 +50,7 @@ record LineOptions(
             }
         }
         return new LineOptions(
-                wanlink,
-                rtt,
-                Double.parseDouble(rate),
-                loss,
-                images,
-                rounds,
-                warmUp,
-                others,
-                new ArrayList<>(words));
+                wanlink, rtt, Double.parseDouble(rate), loss, images, rounds, warmUp, others, new ArrayList<>(words));
     }
 
     String title() {
