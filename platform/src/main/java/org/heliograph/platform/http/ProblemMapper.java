@@ -72,6 +72,10 @@ final class ProblemMapper {
     ResponseEntity<ProblemDetail> any(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (failure instanceof ErrorResponse meant) {
+            if (response.isCommitted()) {
+                // A refusal behind half an answer would be read as part of it.
+                throw new IOException("the answer was cut off", failure);
+            }
             return meant(meant);
         }
         if (isForLater(failure) && !response.isCommitted()) {

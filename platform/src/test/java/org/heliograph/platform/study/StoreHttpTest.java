@@ -96,7 +96,7 @@ final class StoreHttpTest {
         assertThat(status(
                         Map.of(
                                 "Content-Type",
-                                "multipart/related; type=\"application/dicom\"; boundary=" + "x".repeat(71)),
+                                "multipart/related; type=\"application/dicom\"; boundary=" + "x".repeat(201)),
                         bytes(0)))
                 .isEqualTo(400);
         assertThat(status(Map.of("Content-Type", "application/dicom", "Content-Encoding", "gzip"), bytes(0)))

@@ -17,7 +17,8 @@ final class MultipartReader {
     private static final int BUFFER = 64 << 10;
     private static final int MOST_HEADERS = 8 << 10;
     private static final int MOST_PARTS = 20_000;
-    static final int LONGEST_BOUNDARY = 70;
+    /** RFC 2046 §5.1.1 has 70; Orthanc writes 73. */
+    static final int LONGEST_BOUNDARY = 200;
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -43,7 +44,7 @@ final class MultipartReader {
 
     MultipartReader(InputStream in, String boundary) throws MultipartException {
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY || boundary.endsWith(" ")) {
-            throw new MultipartException("a boundary has 1 to 70 characters");
+            throw new MultipartException("a boundary has 1 to 200 characters");
         }
         this.in = in;
         this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);

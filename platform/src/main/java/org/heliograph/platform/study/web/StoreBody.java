@@ -43,14 +43,14 @@ sealed interface StoreBody {
         String boundary = type.getParameter("boundary");
         if (boundary == null) {
             throw new Problem(
-                    HttpStatus.BAD_REQUEST, "boundary", "A multipart body has a boundary of 1 to 70 characters.");
+                    HttpStatus.BAD_REQUEST, "boundary", "A multipart body has a boundary of 1 to 200 characters.");
         }
         String bare = boundary.length() > 1 && boundary.startsWith("\"")
                 ? boundary.substring(1, boundary.length() - 1)
                 : boundary;
         if (bare.isEmpty() || bare.length() > MultipartReader.LONGEST_BOUNDARY || bare.endsWith(" ")) {
             throw new Problem(
-                    HttpStatus.BAD_REQUEST, "boundary", "A multipart body has a boundary of 1 to 70 characters.");
+                    HttpStatus.BAD_REQUEST, "boundary", "A multipart body has a boundary of 1 to 200 characters.");
         }
         return bare;
     }
