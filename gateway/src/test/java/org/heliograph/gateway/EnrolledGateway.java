@@ -66,8 +66,7 @@ final class EnrolledGateway implements AutoCloseable {
         this(directory, options, random, Optional.empty());
     }
 
-    private EnrolledGateway(
-            Path directory, List<String> options, Optional<Random> random, Optional<Integer> forwarded)
+    private EnrolledGateway(Path directory, List<String> options, Optional<Random> random, Optional<Integer> forwarded)
             throws Exception {
         this.options = List.copyOf(options);
         platform = new FakePlatform(directory);

@@ -38,8 +38,7 @@ class OddNetworkTest {
     @BeforeEach
     void start() throws Exception {
         platform = new FakePlatform(directory);
-        platform.allow(
-                List.of(new GatewaySettings.Device("dicom", Optional.of("CT1"), "127.0.0.1", true)), List.of());
+        platform.allow(List.of(new GatewaySettings.Device("dicom", Optional.of("CT1"), "127.0.0.1", true)), List.of());
         platform.confirm();
     }
 
@@ -79,8 +78,8 @@ class OddNetworkTest {
             site.platform.rangePermits.drainPermits();
             site.platform.rangePermits.release(5);
             offers.offer(1);
-            Eventually.asserted(
-                    () -> assertThat(site.platform.rangePermits.getQueueLength()).isPositive());
+            Eventually.asserted(() ->
+                    assertThat(site.platform.rangePermits.getQueueLength()).isPositive());
             site.platform.page(403);
             site.platform.rangePermits.release(1000);
             Eventually.asserted(
@@ -90,8 +89,8 @@ class OddNetworkTest {
                     () -> assertThat(site.platform.outcomes(offers.delivery)).isNotEmpty());
             if (!site.platform.outcomes(offers.delivery).getLast().outcome().equals("accepted")) {
                 offers.offer(2);
-                Eventually.asserted(
-                        () -> assertThat(site.platform.outcomes(offers.delivery)).hasSize(2));
+                Eventually.asserted(() ->
+                        assertThat(site.platform.outcomes(offers.delivery)).hasSize(2));
             }
             assertThat(site.platform.outcomes(offers.delivery).getLast().outcome())
                     .isEqualTo("accepted");

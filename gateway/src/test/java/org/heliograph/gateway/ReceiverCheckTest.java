@@ -147,14 +147,14 @@ class ReceiverCheckTest {
     /** Orthanc's entry for the gateway. */
     private String modality(boolean reports) {
         return """
-                {"gateway": {"AET": "HELIOGRAPH", "Host": "127.0.0.1", "Port": %d, "AllowStorageCommitment": %s}}"""
-                .formatted(site.gateway().dicomPort(), reports);
+                {"gateway": {"AET": "HELIOGRAPH", "Host": "127.0.0.1", "Port": %d, "AllowStorageCommitment": %s}}""".formatted(site.gateway().dicomPort(), reports);
     }
 
     private void withOrthanc(String modalities, String known) throws Throwable {
         int http = Storescp.freePort();
         int port = Storescp.freePort();
-        Path settings = Files.writeString(directory.resolve("orthanc.json"), """
+        Path settings =
+                Files.writeString(directory.resolve("orthanc.json"), """
                 {"Name": "pacs", "StorageDirectory": "%1$s/orthanc", "IndexDirectory": "%1$s/orthanc", "Plugins": [],
                  "DicomAet": "PACS", "DicomPort": %2$d, "HttpPort": %3$d, "RemoteAccessAllowed": false,
                  "AuthenticationEnabled": false,

@@ -53,7 +53,7 @@ public final class LosslessPixels {
                     Tags.PHOTOMETRIC_INTERPRETATION,
                     first.layout().photometric().term());
         }
-        return Optional.of(
-                new NativePixels(attributes.build(), () -> new EncodedFrames(source, encodes.encoder()).samples()));
+        return Optional.of(new NativePixels(
+                attributes.build(), () -> new EncodedFrames(source, encodes.encoder(), first).samples()));
     }
 }

@@ -96,7 +96,12 @@ public final class LinkClient implements AutoCloseable {
      */
     public Answer download(Call call, RangeDownload range, TokenSource tokens) {
         return receive(
-                call.with("Range", range.header()), range, range::progress, range::isWhatWasAsked, range::refusal, tokens);
+                call.with("Range", range.header()),
+                range,
+                range::progress,
+                range::isWhatWasAsked,
+                range::refusal,
+                tokens);
     }
 
     /**

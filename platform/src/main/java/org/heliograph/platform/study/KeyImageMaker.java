@@ -94,7 +94,8 @@ final class KeyImageMaker implements WorkHandler {
         Uid uid = series.seriesInstanceUid();
         if (images.isChosen(organisation, study, uid, series.imageCount())) {
             if (ofStudy) {
-                keepForStudy(organisation, study, images.of(organisation, study, uid).orElseThrow());
+                keepForStudy(
+                        organisation, study, images.of(organisation, study, uid).orElseThrow());
             }
             return true;
         }

@@ -71,7 +71,8 @@ final class KeyImages {
             return Optional.empty();
         }
         return Optional.of(new StudyKeyImage(
-                objects.read(organisation, row.get().pack(), item(series), row.get().key()),
+                objects.read(
+                        organisation, row.get().pack(), item(series), row.get().key()),
                 json.readValue(row.get().shown(), StudyKeyImage.Shown.class)));
     }
 

@@ -3,15 +3,8 @@ package org.heliograph.platform.study;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import org.heliograph.dicom.Vr;
-import org.heliograph.dicom.Uids;
-import org.heliograph.dicom.TransferSyntax;
-import org.heliograph.dicom.DataSetWriter;
-import org.heliograph.dicom.DataSet;
-import java.util.ArrayList;
-import javax.imageio.ImageIO;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,11 +23,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.Uids;
+import org.heliograph.dicom.Vr;
 import org.heliograph.link.PackOpening;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
@@ -222,8 +222,9 @@ final class StudyHttpTest {
         platform.bean(KeyImageMaker.class).handle(here, summary.studyId().value());
         platform.bean(KeyImageMaker.class).handle(here, summary.studyId().value());
 
-        StudyKeyImage picture =
-                platform.bean(KeyImages.class).of(here, summary.studyId(), series).orElseThrow();
+        StudyKeyImage picture = platform.bean(KeyImages.class)
+                .of(here, summary.studyId(), series)
+                .orElseThrow();
         assertThat(picture.shown().sopInstanceUid()).isEqualTo(new Uid("2.25.1973.6"));
         assertThat(platform.bean(KeyImages.class)
                         .of(here, summary.studyId())

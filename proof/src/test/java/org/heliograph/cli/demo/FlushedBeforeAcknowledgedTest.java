@@ -54,11 +54,14 @@ final class FlushedBeforeAcknowledgedTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            int port = Patience.until("the tool to listen", LIMIT, () -> LISTENING
-                    .matcher(Files.readString(log))
-                    .results()
-                    .map(found -> Integer.parseInt(found.group(1)))
-                    .findFirst());
+            int port = Patience.until(
+                    "the tool to listen",
+                    LIMIT,
+                    () -> LISTENING
+                            .matcher(Files.readString(log))
+                            .results()
+                            .map(found -> Integer.parseInt(found.group(1)))
+                            .findFirst());
             check(tool.pid(), port, "ANY-SCP");
         } finally {
             tool.destroy();

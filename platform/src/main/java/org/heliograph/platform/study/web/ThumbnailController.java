@@ -118,8 +118,7 @@ final class ThumbnailController {
     }
 
     /** The picture that was made when the images came. */
-    private void send(StudyKeyImage made, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void send(StudyKeyImage made, HttpServletRequest request, HttpServletResponse response) throws IOException {
         StudyKeyImage.Shown shown = made.shown();
         byte[] jpeg = made.jpeg();
         ranged.send(
