@@ -60,9 +60,13 @@ public final class WorkQueue {
         put(wanted, new When(pace.due(wanted, clock.instant(), urgent), urgent));
     }
 
-    /** The work is done no sooner than {@code due}. */
+    /** The work is done no sooner than {@code due}, and then for itself: what is done before does not stand for it. */
     public void putAfter(OrganisationId organisation, WorkKind kind, UUID subject, Instant due) {
-        put(new Wanted(organisation, kind, subject), new When(due, false));
+        tenancy.run(
+                organisation,
+                () -> jdbc.sql("insert into work (organisation_id, kind, subject, due) values (?, ?, ?, ?)")
+                        .params(organisation.value(), kind.value(), subject, Timestamp.from(due))
+                        .update());
     }
 
     /** Puts work for many subjects, each with an id by which it can be withdrawn. */
