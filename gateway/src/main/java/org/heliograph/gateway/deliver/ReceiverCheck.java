@@ -132,9 +132,12 @@ final class ReceiverCheck {
             case Reply.Nothing _ -> Optional.of(Result.all(Assurance.STORED));
             case Reply.Away _ -> Optional.empty();
             case Reply.BrokeOff _ -> {
-                mute.add(destination);
                 // One that is there at once has not died of it: what it does not want is the question.
-                yield isThere(client, peer) ? Optional.of(Result.all(Assurance.STORED)) : Optional.empty();
+                boolean there = isThere(client, peer);
+                if (there) {
+                    mute.add(destination);
+                }
+                yield there ? Optional.of(Result.all(Assurance.STORED)) : Optional.empty();
             }
         };
     }
