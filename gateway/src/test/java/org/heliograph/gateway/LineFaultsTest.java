@@ -84,14 +84,16 @@ class LineFaultsTest {
     }
 
     private void arrived(EnrolledGateway site, List<Path> files) throws Throwable {
-        Eventually.asserted(() -> assertThat(site.gateway().state().waitingInstances()).isZero(), 60);
+        Eventually.asserted(
+                () -> assertThat(site.gateway().state().waitingInstances()).isZero(), 60);
         Path peer = Files.createTempDirectory(directory, "peer");
         Set<String> identities = new HashSet<>();
         for (Path file : Storescp.received(peer, files)) {
             identities.add(Storescp.identity(file).toString());
         }
         List<String> stored = new ArrayList<>();
-        site.platform.stored.forEach(each -> stored.add(each.instance().identity().toString()));
+        site.platform.stored.forEach(
+                each -> stored.add(each.instance().identity().toString()));
         assertThat(stored).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(identities);
     }
 
@@ -100,7 +102,8 @@ class LineFaultsTest {
         offers.offer(1);
         Eventually.asserted(
                 () -> {
-                    if (platform.offers.isEmpty() && platform.outcomes(offers.delivery).isEmpty()) {
+                    if (platform.offers.isEmpty()
+                            && platform.outcomes(offers.delivery).isEmpty()) {
                         offers.offer(1);
                     }
                     assertThat(platform.outcomes(offers.delivery)).isNotEmpty();

@@ -92,9 +92,13 @@ class RealProxyTest {
         X509Certificate authority = squid(port);
         Egress unknown = egress(port, Optional.empty(), Optional.empty());
         assertThat(look(unknown)).as(findings.toString()).isEqualTo(Trouble.TLS_BROKEN_OPEN);
-        assertThat(findings.getLast().words()).contains("CN=Hospital Inspection").contains("--proxy-ca-file");
-        assertThat(call(unknown)).isInstanceOfSatisfying(Answer.Unreachable.class, away -> assertThat(away.reason())
-                .contains("--proxy-ca-file"));
+        assertThat(findings.getLast().words())
+                .contains("CN=Hospital Inspection")
+                .contains("--proxy-ca-file");
+        assertThat(call(unknown))
+                .isInstanceOfSatisfying(
+                        Answer.Unreachable.class,
+                        away -> assertThat(away.reason()).contains("--proxy-ca-file"));
         Egress named = egress(port, Optional.empty(), Optional.of(authority));
         assertThat(look(named)).as(findings.toString()).isEqualTo(Trouble.WARNING);
         assertThat(findings.stream().map(Finding::words)).anyMatch(words -> words.contains("can read what is sent"));
@@ -105,8 +109,13 @@ class RealProxyTest {
     private X509Certificate squid(int port) throws Exception {
         Path pem = directory.resolve("inspection.pem");
         Path certificate = directory.resolve("inspection.crt");
-        run("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj".split(" "), "/CN=Hospital Inspection", "-keyout",
-                directory.resolve("inspection.key").toString(), "-out", certificate.toString());
+        run(
+                "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj".split(" "),
+                "/CN=Hospital Inspection",
+                "-keyout",
+                directory.resolve("inspection.key").toString(),
+                "-out",
+                certificate.toString());
         Files.writeString(pem, Files.readString(directory.resolve("inspection.key")) + Files.readString(certificate));
         Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-r--r--"));
         Path made = directory.resolve("made");
@@ -172,9 +181,7 @@ class RealProxyTest {
                 .start();
         long end = System.nanoTime() + 20_000_000_000L;
         while (!answers(port)) {
-            assertThat(System.nanoTime())
-                    .as(() -> output(command[0]))
-                    .isLessThan(end);
+            assertThat(System.nanoTime()).as(() -> output(command[0])).isLessThan(end);
             LockSupport.parkNanos(20_000_000);
         }
     }
