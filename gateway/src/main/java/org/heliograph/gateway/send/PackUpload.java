@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.Lock;
 import org.heliograph.gateway.json.JsonFormatException;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Call;
@@ -163,21 +164,18 @@ final class PackUpload {
         return failed.isPresent() ? failed.get() : commit(content.forms());
     }
 
-    private UploadOutcome commit(Map<Integer, ObjectForm> forms) throws IOException, InterruptedException {
-        turns.begin(pack.studyInstanceUid(), pack.objects().size(), this::others);
+    private UploadOutcome commit(Map<Integer, ObjectForm> forms) throws IOException {
+        Lock turn = turns.of(pack.studyInstanceUid());
+        turn.lock();
         try {
             return commitInTurn(forms);
         } finally {
-            turns.end(pack.studyInstanceUid(), pack.objects().size());
+            turn.unlock();
         }
     }
 
-    private long others() throws IOException {
-        return queue.waiting(
-                spool.database(), pack.studyInstanceUid().value(), pack.id().toString());
-    }
-
     private UploadOutcome commitInTurn(Map<Integer, ObjectForm> forms) throws IOException {
+        String study = pack.studyInstanceUid().value();
         List<ChunkDigest> chunks = packs.acknowledged(spool.database(), pack.id()).values().stream()
                 .sorted(Comparator.comparingInt(ChunkDigest::index))
                 .toList();
@@ -187,7 +185,7 @@ final class PackUpload {
                 pack.objects().stream()
                         .map(object -> packed(object, forms.get(object.ordinal())))
                         .toList(),
-                others());
+                queue.waiting(spool.database(), study, pack.id().toString()));
         Answer answer = platform.call(
                 Call.post("/link/v1/packs/" + pack.id() + "/commit", commit).within(Duration.ofMinutes(5)));
         return switch (answer) {
