@@ -47,6 +47,13 @@ final class PackBuilder {
         instances.add(new TakenInstance(taken.instance(), header, Optional.empty()));
     }
 
+    /** Waits for the oldest chunk that is still being written; false when there is none. */
+    boolean awaitOne() throws IOException {
+        boolean some = draft.unwritten() > 0;
+        draft.awaitOne();
+        return some;
+    }
+
     /** Has a chunk written; its bytes' memory is given back when that is done, if it is to be. */
     void chunk(List<Extent> extents, ChunkPayload payload, boolean release) throws IOException {
         while (draft.unwritten() >= BESIDES) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackWriter implements Closeable {
     private static final int CHUNK = 4 << 20;
-    /** When memory is short for all, chunks are sealed from this size on. */
+    /** When memory is short for all, and none of this pack's is about to come back, chunks are sealed from this size on. */
     private static final int SHORT_CHUNK = 512 << 10;
 
     private static final int MOST_EXTENTS = 4_096;
@@ -189,10 +189,20 @@ public final class PackWriter implements Closeable {
 
         private void grown(int count) throws IOException {
             length += count;
-            if (payload.size() + BUFFER > CHUNK || (payload.size() >= SHORT_CHUNK && !payload.mayGrow())) {
+            if (payload.size() + BUFFER > CHUNK || (payload.size() >= SHORT_CHUNK && !mayGrow())) {
                 endExtent(false);
                 seal();
             }
+        }
+
+        /** Waits for memory that comes back: a small chunk costs the disk as many flushes as a large one. */
+        private boolean mayGrow() throws IOException {
+            while (!payload.mayGrow()) {
+                if (builder == null || !builder.awaitOne()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** An instance without a byte has an extent too. */
