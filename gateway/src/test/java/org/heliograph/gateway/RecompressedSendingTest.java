@@ -152,14 +152,36 @@ class RecompressedSendingTest {
         }
     }
 
-    /** An Enhanced CT as smooth and as noisy as one, explicit VR little endian. */
+    /** More of them than are made ahead at a time: none may stand in the way of those behind it. */
+    @Test
+    void sendsAsTheyCameAllThatBecomeNoSmaller() throws Throwable {
+        List<Path> files = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            Path file = directory.resolve("noise-" + number + ".dcm");
+            writeImage(file, 1, 128, 16, 1 << 16, "2.25.4803", "2.25.48030" + number);
+            files.add(file);
+        }
+        try (EnrolledGateway site = new EnrolledGateway(directory, List.of("--recompress=always"))) {
+            store(site, files);
+            List<PackedInstance> stored = stored(site, files.size());
+            assertThat(stored).allMatch(instance -> instance.form() == StoredForm.VERBATIM);
+            assertThat(identities(stored)).containsExactlyInAnyOrderElementsOf(receivedElsewhere(files));
+        }
+    }
+
     private static void writeImage(Path file, int frames, int side, String instance) throws IOException {
+        writeImage(file, frames, side, 12, 32, instance, instance);
+    }
+
+    /** An Enhanced CT as smooth as one and with so much noise, explicit VR little endian. */
+    private static void writeImage(Path file, int frames, int side, int bits, int noise, String study, String instance)
+            throws IOException {
         TransferSyntax syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         Uid sopInstance = new Uid(instance);
         DataSet dataSet = DataSet.builder()
                 .uid(Tags.SOP_CLASS_UID, Uids.ENHANCED_CT_IMAGE_STORAGE)
                 .uid(Tags.SOP_INSTANCE_UID, sopInstance)
-                .uid(Tags.STUDY_INSTANCE_UID, new Uid(instance + ".1"))
+                .uid(Tags.STUDY_INSTANCE_UID, new Uid(study + ".1"))
                 .uid(Tags.SERIES_INSTANCE_UID, new Uid(instance + ".2"))
                 .integer(Tags.SAMPLES_PER_PIXEL, 1)
                 .string(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
@@ -167,17 +189,17 @@ class RecompressedSendingTest {
                 .integer(Tags.ROWS, side)
                 .integer(Tags.COLUMNS, side)
                 .integer(Tags.BITS_ALLOCATED, 16)
-                .integer(Tags.BITS_STORED, 12)
-                .integer(Tags.HIGH_BIT, 11)
+                .integer(Tags.BITS_STORED, bits)
+                .integer(Tags.HIGH_BIT, bits - 1)
                 .integer(Tags.PIXEL_REPRESENTATION, 0)
                 .build();
         int length = 2 * side * side * frames;
         ByteBuffer pixels = ByteBuffer.allocate(12 + length).order(ByteOrder.LITTLE_ENDIAN);
         pixels.putShort((short) 0x7FE0).putShort((short) 0x0010);
         pixels.put((byte) 'O').put((byte) 'W').putShort((short) 0).putInt(length);
-        Random random = new Random(7);
+        Random random = new Random(instance.hashCode());
         for (int i = 0; i < length / 2; i++) {
-            pixels.putShort((short) (1000 + i / 16 % 500 + random.nextInt(32)));
+            pixels.putShort((short) ((1000 + i / 16 % 500 + random.nextInt(noise)) % (1 << bits)));
         }
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(Part10Writer.header(Uids.ENHANCED_CT_IMAGE_STORAGE, sopInstance, syntax.uid()));

@@ -198,10 +198,10 @@ final class PackContent implements Closeable {
         if (known.isPresent() && !needed.get(object.ordinal())) {
             note(object, Objects.requireNonNull(before.get(object.ordinal())).form(), known);
             skip(object, known.getAsLong(), chunks);
+        } else if (running.containsKey(object.ordinal())) {
+            small(object, chunks);
         } else if (!recompressed(object)) {
             verbatim(object, chunks);
-        } else if (object.length() <= Recompressor.WHOLE_MAX) {
-            small(object, chunks);
         } else {
             large(object, chunks);
         }
