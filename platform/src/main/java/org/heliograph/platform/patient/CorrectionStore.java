@@ -3,6 +3,7 @@ package org.heliograph.platform.patient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -69,8 +70,23 @@ final class CorrectionStore {
                         .toInstant());
     }
 
-    /** What the hospital said of a patient before, and of those that were merged into it. */
-    List<Demographics> before(PatientKey patient) {
+    /**
+     * Whether the hospital said this of the patient before, or of one that was merged into it. Images of somebody else
+     * under a mistyped id say something that it never said.
+     */
+    boolean saidBefore(PatientKey patient, Demographics shown) {
+        return before(patient).stream().anyMatch(before -> agree(shown, before));
+    }
+
+    private static boolean agree(Demographics shown, Demographics before) {
+        LocalDate born = shown.birthDate();
+        LocalDate bornBefore = before.birthDate();
+        return PatientName.ofDicom(shown.name()).isSimilarTo(PatientName.ofDicom(before.name()))
+                && !shown.sex().disagreesWith(before.sex())
+                && (born == null || bornBefore == null || born.equals(bornBefore));
+    }
+
+    private List<Demographics> before(PatientKey patient) {
         return jdbc.sql("""
                         select name, birth_date, sex from patient_version
                         where patient_id = :patient and told_by <> 'study'

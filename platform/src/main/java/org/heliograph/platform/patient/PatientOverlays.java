@@ -53,26 +53,15 @@ final class PatientOverlays implements PatientCorrection.Lookup {
     private Optional<PatientCorrection> of(
             OrganisationId owner, StudySummary study, CorrectionStore.Corrected corrected) {
         SortedMap<Tag, String> values = new TreeMap<>();
-        if (corrected.vouched() || isOfBefore(StudyMatchHandler.facts(study).demographics(), corrected.patient())) {
+        if (corrected.vouched()
+                || store.saidBefore(
+                        corrected.patient(), StudyMatchHandler.facts(study).demographics())) {
             values.putAll(values(corrected.demographics()));
         }
         values.putAll(identity(owner, study, corrected));
         return values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PatientCorrection(values, corrected.at(), corrected.version()));
-    }
-
-    /** Whether the images say what the hospital said before. */
-    private boolean isOfBefore(Demographics shown, PatientKey patient) {
-        return store.before(patient).stream().anyMatch(before -> agree(shown, before));
-    }
-
-    private static boolean agree(Demographics shown, Demographics before) {
-        LocalDate born = shown.birthDate();
-        LocalDate bornBefore = before.birthDate();
-        return PatientName.ofDicom(shown.name()).isSimilarTo(PatientName.ofDicom(before.name()))
-                && !shown.sex().disagreesWith(before.sex())
-                && (born == null || bornBefore == null || born.equals(bornBefore));
     }
 
     /** What is not known corrects nothing. */

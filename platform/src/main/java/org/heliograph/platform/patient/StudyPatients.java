@@ -16,12 +16,19 @@ public final class StudyPatients {
     private final MatchStore matches;
     private final OrderStore orders;
     private final PatientStore patients;
+    private final CorrectionStore corrections;
 
-    StudyPatients(Tenancy tenancy, MatchStore matches, OrderStore orders, PatientStore patients) {
+    StudyPatients(
+            Tenancy tenancy,
+            MatchStore matches,
+            OrderStore orders,
+            PatientStore patients,
+            CorrectionStore corrections) {
         this.tenancy = tenancy;
         this.matches = matches;
         this.orders = orders;
         this.patients = patients;
+        this.corrections = corrections;
     }
 
     /** Empty until the study was looked at for the first time, moments after it came. */
@@ -41,6 +48,7 @@ public final class StudyPatients {
                                 correction(study, match))));
     }
 
+    /** By the rule of {@link PatientOverlays}: a mistyped id gives nobody's images another's name, in a banner neither. */
     private @Nullable Correction correction(StudySummary study, StudyMatch match) {
         Demographics told =
                 patients.find(match.patient()).map(Patient::demographics).orElseThrow();
@@ -48,7 +56,8 @@ public final class StudyPatients {
         boolean same = PatientName.ofDicom(told.name()).equals(PatientName.ofDicom(shown.name()))
                 && told.sex() == shown.sex()
                 && Objects.equals(told.birthDate(), shown.birthDate());
-        return same
+        boolean vouched = match.matched() || match.confirmedBy() != null;
+        return same || !(vouched || corrections.saidBefore(match.patient(), shown))
                 ? null
                 : new Correction(told.name(), told.birthDate(), told.sex().code());
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.heliograph.dicom.BulkElement;
@@ -22,6 +23,7 @@ import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.Uid;
 import org.heliograph.link.MessageUpload;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
@@ -207,6 +209,21 @@ final class PatientOverlayHttpTest {
         JsonNode metadata = json(instance + "/metadata");
         assertThat(metadata.at("/0/00100010/Value/0/Alphabetic").asString()).isEqualTo("MISTER^CT");
         assertThat(metadata.at("/0").has("04000561")).isFalse();
+        assertThat(banner(instance)).isEmpty();
+    }
+
+    @Test
+    void correctsTheBannerByTheSameRule() throws Exception {
+        String instance = corrected(SharedData.file(EXPLICIT));
+        assertThat(banner(instance).orElseThrow().patientName()).isEqualTo("Wiśniewska^Anna");
+    }
+
+    /** What a reader sees above the images instead of what they say. */
+    private Optional<StudyPatient.Correction> banner(String instance) {
+        Uid uid = new Uid(instance.split("/", -1)[3]);
+        StudySummary study =
+                platform.bean(Studies.class).find(program.organisation(), uid).orElseThrow();
+        return platform.bean(StudyPatients.class).of(study).orElseThrow().correction();
     }
 
     /** Stores the file of a patient whom the hospital corrects after. */
