@@ -61,6 +61,7 @@ final class RouteGuardTest {
             "GET /sign-in",
             "GET /setup",
             "GET /worklist",
+            "GET /uploads",
             "GET /deliveries",
             "GET /gateways",
             "GET /routing",

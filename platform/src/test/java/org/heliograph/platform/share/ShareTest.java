@@ -200,19 +200,38 @@ final class ShareTest {
 
     @Test
     void showsTheRecipientThePatientAsTheHospitalCorrectedIt() {
+        patient("A04", "Doe^Jane||19610508");
         StudyId study = bench.study("4711", "A100", "CT", "HEAD");
         bench.work();
         share(study);
-        bench.hl7(
-                "MSH|^~\\&|ADT|C|H|C|20261121190000||ADT^A08^ADT_A01|1|P|2.5.1",
-                "EVN|A08",
-                "PID|1||4711^^^COUNTY^MR||Winter^Jane||19610509|F");
-        bench.work();
+        patient("A08", "Winter^Jane||19610509");
         assertThat(bench.worklist(bench.metro))
                 .extracting(
                         shared -> shared.banner().patientName(),
                         shared -> String.valueOf(shared.banner().birthDate()))
                 .containsExactly(tuple("Winter^Jane", "1961-05-09"));
+    }
+
+    /** What the hospital never said of the patient may be somebody else's, under an id that was mistyped. */
+    @Test
+    void showsTheRecipientWhatTheImagesSayWhenTheHospitalNeverSaidThat() {
+        patient("A04", "Frost^John||19700101");
+        StudyId study = bench.study("4711", "A100", "CT", "HEAD");
+        bench.work();
+        share(study);
+        patient("A08", "Winter^John||19700101");
+        assertThat(bench.worklist(bench.metro))
+                .extracting(shared -> shared.banner().patientName())
+                .containsExactly("DOE^JANE");
+    }
+
+    private void patient(String event, String said) {
+        bench.hl7(
+                "MSH|^~\\&|ADT|C|H|C|20261121190000||ADT^" + event + "^ADT_A01|" + event + "|P|2.5.1",
+                "EVN|" + event,
+                "PID|1||4711^^^COUNTY^MR||" + said + "|F",
+                "PV1|1|O");
+        bench.work();
     }
 
     private GrantId share(StudyId study) {
