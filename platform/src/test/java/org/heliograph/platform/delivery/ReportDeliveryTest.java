@@ -139,6 +139,9 @@ final class ReportDeliveryTest {
         assertThat(waiting(version.versionId()))
                 .as("what waits already is done after this too")
                 .isEqualTo(1);
+        done(version.versionId());
+        platform.publish(hospital.id(), new StudyMatched(hospital.id(), study.studyId(), Optional.empty(), false));
+        assertThat(waiting(version.versionId())).isEqualTo(1);
     }
 
     @Test
@@ -238,6 +241,16 @@ final class ReportDeliveryTest {
                                 .param(subject)
                                 .query(Long.class)
                                 .single());
+    }
+
+    private void done(UUID subject) {
+        platform.tenancy()
+                .as(
+                        hospital.id(),
+                        () -> platform.jdbc()
+                                .sql("delete from work where kind = 'delivery-report' and subject = ?")
+                                .param(subject)
+                                .update());
     }
 
     private List<DeliveryOffer> poll() throws InterruptedException {
