@@ -2,6 +2,7 @@ package org.heliograph.gateway.send;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -173,6 +174,8 @@ public final class PackSender implements AutoCloseable {
     }
 
     /** A failure of ours is no reason to stop for good, unless it is the disk's. */
+    // A mistake of the program in one pack shall neither hold it back without a word nor stop the others.
+    @SuppressWarnings("IllegalCatch")
     private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
         try {
             return new PackUpload(pack, spool, queue, packs, platform, line, threads, receipts, turns, recompressor)
@@ -184,6 +187,17 @@ public final class PackSender implements AutoCloseable {
             return new UploadOutcome.Later(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new UploadOutcome.Later(String.valueOf(e.getMessage()));
+        } catch (RejectedExecutionException closing) {
+            throw closing;
+        } catch (RuntimeException mistake) {
+            // Without its message, which may name what it was about.
+            LOG.error(
+                    "Pack {} met a mistake of this program: {} at {}",
+                    pack.id(),
+                    mistake.getClass().getName(),
+                    Arrays.asList(mistake.getStackTrace()));
+            return new UploadOutcome.Later(
+                    "a mistake of this program: " + mistake.getClass().getSimpleName());
         }
     }
 
