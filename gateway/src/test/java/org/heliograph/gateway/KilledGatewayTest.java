@@ -208,28 +208,9 @@ class KilledGatewayTest {
     }
 
     private Process start() throws IOException {
-        Path announce = directory.resolve("announce");
-        Files.deleteIfExists(announce);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayProgram.class.getName(),
-                        "run",
-                        "--data=" + directory.resolve("gateway"),
-                        "--bind=127.0.0.1",
-                        "--dicom-port=0",
-                        "--mllp-port=0",
-                        "--status-port=0",
-                        "--announce=" + announce)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("gateway.log").toFile())
-                .start();
+        Process process = StartedGateway.start(directory);
         started.add(process);
-        Eventually.exists(announce);
+        Eventually.exists(directory.resolve("announce"));
         return process;
     }
 

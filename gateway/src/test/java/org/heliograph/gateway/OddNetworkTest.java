@@ -182,27 +182,8 @@ class OddNetworkTest {
 
     /** The program, which finds names in a file as it would in the DNS. */
     private Process gateway(Path hosts) throws IOException {
-        Path announce = directory.resolve("announce");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djdk.net.hosts.file=" + hosts,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayProgram.class.getName(),
-                        "run",
-                        "--data=" + directory.resolve("gateway"),
-                        "--bind=127.0.0.1",
-                        "--dicom-port=0",
-                        "--mllp-port=0",
-                        "--status-port=0",
-                        "--announce=" + announce)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("gateway.log").toFile())
-                .start();
-        Eventually.exists(announce);
+        Process process = StartedGateway.start(directory, "-Djdk.net.hosts.file=" + hosts);
+        Eventually.exists(directory.resolve("announce"));
         return process;
     }
 }
