@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.security.cert.X509Certificate;
@@ -69,7 +70,14 @@ final class SocketWire implements Wire {
 
     @Override
     public void stopReading() throws IOException {
-        socket.shutdownInput();
+        try {
+            socket.shutdownInput();
+        } catch (SocketException e) {
+            // The association may end by itself while another thread stops it: then nothing is left to stop.
+            if (!socket.isClosed() && !socket.isInputShutdown()) {
+                throw e;
+            }
+        }
     }
 
     @Override
