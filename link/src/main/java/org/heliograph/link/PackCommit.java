@@ -8,17 +8,13 @@ import org.heliograph.dicom.Uid;
 /**
  * Says that a pack is whole: its chunks and the instances in them.
  *
- * @param waitingInstances how many instances of the study the gateway holds without a receipt besides those of this
- *     pack. A gateway lets commits of one study wait for each other's receipts, so that the last one says none
+ * @param waiting what of the study waits besides
  */
 public record PackCommit(
-        Uid studyInstanceUid, List<ChunkDigest> chunks, List<PackedInstance> instances, long waitingInstances) {
+        Uid studyInstanceUid, List<ChunkDigest> chunks, List<PackedInstance> instances, WaitingCount waiting) {
     public PackCommit {
         chunks = List.copyOf(chunks);
         instances = List.copyOf(instances);
-        if (waitingInstances < 0) {
-            throw new IllegalArgumentException("instances wait in no negative number");
-        }
         Set<Integer> seen = new HashSet<>();
         if (!chunks.stream().allMatch(chunk -> seen.add(chunk.index()))) {
             throw new IllegalArgumentException("a chunk is listed twice");

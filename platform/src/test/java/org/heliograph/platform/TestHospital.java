@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DataSet;
@@ -38,6 +39,7 @@ import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.Extent;
 import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackOpening;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.recompress.RecompressLimits;
@@ -70,6 +72,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An organisation of a test's own, with a gateway, destinations and studies as they come from one. */
 public final class TestHospital {
+    private static final AtomicLong COUNTS = new AtomicLong();
+
     private final Beans platform;
     private final OrganisationId id;
     private final GatewayId gateway = new GatewayId(UUID.randomUUID());
@@ -204,18 +208,22 @@ public final class TestHospital {
                 platform.get(Clock.class).instant());
     }
 
+    private static WaitingCount count(long instances) {
+        return new WaitingCount(COUNTS.incrementAndGet(), instances);
+    }
+
     private void send(Uid study, byte[] chunk, List<PackedInstance> instances, long waiting) throws IOException {
         PackIngest ingest = platform.get(PackIngest.class);
         UUID pack = UUID.randomUUID();
         Optional<UUID> sender = Optional.of(gateway.value());
         String sha256 = sha256(chunk);
-        ingest.open(id, sender, new PackOpening(1, pack, study, waiting, false));
+        ingest.open(id, sender, new PackOpening(1, pack, study, instances.size(), count(waiting), false));
         platform.get(Packs.class).put(id, pack, 0, sha256, new ByteArrayInputStream(chunk));
         ingest.commit(
                 id,
                 sender,
                 pack,
-                new PackCommit(study, List.of(new ChunkDigest(0, chunk.length, sha256)), instances, waiting));
+                new PackCommit(study, List.of(new ChunkDigest(0, chunk.length, sha256)), instances, count(waiting)));
     }
 
     /** Shares a study, as the share feature does it: the right, and what the recipient's worklist shows. */

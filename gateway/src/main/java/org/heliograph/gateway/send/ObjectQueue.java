@@ -97,20 +97,6 @@ public final class ObjectQueue implements Projection {
         }
     }
 
-    /** Objects of a study without a receipt, other than those of one pack. */
-    long waiting(IndexDatabase database, String study, String exceptPack) throws IOException {
-        return database.query(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select count(*) from object where study = ? and (pack is null or pack <> ?)")) {
-                statement.setString(1, study);
-                statement.setString(2, exceptPack);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0;
-                }
-            }
-        });
-    }
-
     /** Objects without a receipt. */
     public long waiting(IndexDatabase database) throws IOException {
         return number(database, "select count(*) from object").orElse(0);

@@ -41,7 +41,6 @@ public final class PackSender implements AutoCloseable {
     /** Packs given up since the last one that arrived. */
     private final AtomicInteger givenUp = new AtomicInteger();
 
-    private final CommitTurns turns = new CommitTurns();
     private final Semaphore places = new Semaphore(PACKS);
     private final Semaphore urgentPlaces = new Semaphore(URGENT_PACKS);
     private final Line line;
@@ -126,7 +125,11 @@ public final class PackSender implements AutoCloseable {
             try {
                 send(pack);
             } catch (IOException e) {
-                LOG.error("Pack {} has stopped: {}", pack.id(), e.getMessage());
+                if (wake.isClosed()) {
+                    LOG.debug("Pack {} goes on after the next start: {}", pack.id(), e.getMessage());
+                } else {
+                    LOG.error("Pack {} has stopped: {}", pack.id(), e.getMessage());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RejectedExecutionException e) {
@@ -178,7 +181,7 @@ public final class PackSender implements AutoCloseable {
     @SuppressWarnings("IllegalCatch")
     private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
         try {
-            return new PackUpload(pack, spool, queue, packs, platform, line, threads, receipts, turns, recompressor)
+            return new PackUpload(pack, spool, packs, platform, line, threads, receipts, recompressor)
                     .run();
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {

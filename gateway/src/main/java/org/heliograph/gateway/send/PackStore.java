@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.heliograph.gateway.spool.Projection;
 import org.heliograph.gateway.spool.SpoolRecord;
 import org.heliograph.link.ChunkDigest;
 import org.heliograph.link.StoredForm;
+import org.heliograph.link.WaitingCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,9 @@ public final class PackStore implements Projection {
                   primary key(pack, number)) without rowid""", """
                 create table if not exists pack_form(
                   pack text not null, ordinal integer not null, form text not null, length integer,
-                  program text not null, primary key(pack, ordinal)) without rowid""", "create table if not exists study_turn(study text primary key, turn integer not null)");
+                  program text not null, primary key(pack, ordinal)) without rowid""", "create table if not exists pack_opened(pack text primary key) without rowid",
+                "create table if not exists waiting_count(number integer not null)",
+                "create table if not exists study_turn(study text primary key, turn integer not null)");
     }
 
     @Override
@@ -163,6 +167,40 @@ public final class PackStore implements Projection {
         });
     }
 
+    /** The platform knows of the pack. */
+    void opened(IndexDatabase database, UUID pack) throws IOException {
+        database.change(
+                connection -> run(connection, "insert or ignore into pack_opened values(?)", pack.toString()));
+    }
+
+    /** Counts what of the pack's study waits besides it and those that the platform knows of. */
+    WaitingCount waiting(IndexDatabase database, Pack besides) throws IOException {
+        return database.update(connection -> {
+            long number = nextNumber(connection);
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select count(*) from object where study = ?
+                      and (pack is null or (pack <> ? and pack not in (select pack from pack_opened)))""")) {
+                statement.setString(1, besides.studyInstanceUid().value());
+                statement.setString(2, besides.id().toString());
+                try (ResultSet row = statement.executeQuery()) {
+                    return new WaitingCount(number, row.next() ? row.getLong(1) : 0);
+                }
+            }
+        });
+    }
+
+    /** By the clock, so that numbers still rise when the index was made anew; by the last number when the clock falls. */
+    private long nextNumber(Connection connection) throws SQLException {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select max(number) from waiting_count")) {
+            long number = Math.max(micros, row.next() ? row.getLong(1) + 1 : 1);
+            run(connection, "delete from waiting_count");
+            run(connection, "insert into waiting_count values(?)", number);
+            return number;
+        }
+    }
+
     void acknowledged(IndexDatabase database, UUID pack, ChunkDigest chunk) throws IOException {
         database.change(connection -> run(
                 connection,
@@ -272,6 +310,7 @@ public final class PackStore implements Projection {
                 pack.toString());
         run(connection, "delete from pack_chunk where pack = ?", pack.toString());
         run(connection, "delete from pack_form where pack = ?", pack.toString());
+        run(connection, "delete from pack_opened where pack = ?", pack.toString());
         run(connection, "delete from pack where id = ?", pack.toString());
         run(connection, "delete from study_turn where study not in (select study from object)");
         run(connection, "delete from urgent_study where study not in (select study from object)");

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.locks.Lock;
 import org.heliograph.gateway.json.JsonFormatException;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Call;
@@ -32,35 +31,29 @@ import tools.jackson.databind.JsonNode;
 final class PackUpload {
     private final Pack pack;
     private final Spool spool;
-    private final ObjectQueue queue;
     private final PackStore packs;
     private final Platform platform;
     private final Line line;
     private final ExecutorService threads;
     private final PackReceipts receipts;
-    private final CommitTurns turns;
     private final Recompressor recompressor;
 
     PackUpload(
             Pack pack,
             Spool spool,
-            ObjectQueue queue,
             PackStore packs,
             Platform platform,
             Line line,
             ExecutorService threads,
             PackReceipts receipts,
-            CommitTurns turns,
             Recompressor recompressor) {
         this.pack = pack;
         this.spool = spool;
-        this.queue = queue;
         this.packs = packs;
         this.platform = platform;
         this.line = line;
         this.threads = threads;
         this.receipts = receipts;
-        this.turns = turns;
         this.recompressor = recompressor;
     }
 
@@ -84,6 +77,7 @@ final class PackUpload {
             switch (opened) {
                 case Answer.Ok ok -> {
                     PackOpened taken = read(ok, PackOpened.class);
+                    packs.opened(spool.database(), pack.id());
                     boolean forms = taken.takes(StoredForm.HTJ2K_V1);
                     Optional<String> different = different(before, forms);
                     if (different.isPresent()) {
@@ -120,9 +114,13 @@ final class PackUpload {
     }
 
     private PackOpening opening() throws IOException {
-        String study = pack.studyInstanceUid().value();
-        long waiting = queue.waiting(spool.database(), study, "");
-        return new PackOpening(ChunkHeader.FORMAT, pack.id(), pack.studyInstanceUid(), waiting, pack.urgent());
+        return new PackOpening(
+                ChunkHeader.FORMAT,
+                pack.id(),
+                pack.studyInstanceUid(),
+                pack.objects().size(),
+                packs.waiting(spool.database(), pack),
+                pack.urgent());
     }
 
     /** Why what was begun cannot be ended so. */
@@ -165,17 +163,6 @@ final class PackUpload {
     }
 
     private UploadOutcome commit(Map<Integer, ObjectForm> forms) throws IOException {
-        Lock turn = turns.of(pack.studyInstanceUid());
-        turn.lock();
-        try {
-            return commitInTurn(forms);
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private UploadOutcome commitInTurn(Map<Integer, ObjectForm> forms) throws IOException {
-        String study = pack.studyInstanceUid().value();
         List<ChunkDigest> chunks = packs.acknowledged(spool.database(), pack.id()).values().stream()
                 .sorted(Comparator.comparingInt(ChunkDigest::index))
                 .toList();
@@ -185,7 +172,7 @@ final class PackUpload {
                 pack.objects().stream()
                         .map(object -> packed(object, forms.get(object.ordinal())))
                         .toList(),
-                queue.waiting(spool.database(), study, pack.id().toString()));
+                packs.waiting(spool.database(), pack));
         Answer answer = platform.call(
                 Call.post("/link/v1/packs/" + pack.id() + "/commit", commit).within(Duration.ofMinutes(5)));
         return switch (answer) {

@@ -142,7 +142,7 @@ final class FakePacks {
                 return new Reply(422, Map.of("code", "identity-mismatch", "ordinals", List.of(instance.ordinal())));
             }
             boolean lie = platform.lieInReceipts.get() > 0 && platform.lieInReceipts.getAndDecrement() > 0;
-            taken.add(new FakePlatform.Stored(pack, instance, commit.waitingInstances()));
+            taken.add(new FakePlatform.Stored(pack, instance, commit.waiting().instances()));
             received.add(new PackReceipt.ReceiptedInstance(
                     instance.sopInstanceUid(),
                     instance.transferSyntaxUid(),

@@ -56,18 +56,19 @@ final class PackStore {
     }
 
     /** Nothing changes when the pack is there already. */
-    void insert(OrganisationId organisation, Pack pack, Instant openedAt) {
+    void insert(OrganisationId organisation, Pack pack, int instances, Instant openedAt) {
         tenancy.run(
                 organisation,
                 () -> jdbc.sql(
                                 "insert into pack (organisation_id, pack_id, study_instance_uid, key_id, gateway_id, urgent,"
-                                        + " opened_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                                        + " instances, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .param(organisation.value())
                         .param(pack.id())
                         .param(pack.studyInstanceUid().value())
                         .param(pack.key().value())
                         .param(pack.gateway().orElse(null))
                         .param(pack.urgent())
+                        .param(instances)
                         .param(Timestamp.from(openedAt))
                         .update());
     }
@@ -133,22 +134,10 @@ final class PackStore {
                         .update());
     }
 
-    /** How many instances other packs of the study have brought since then. */
-    long committedSince(OrganisationId organisation, Uid study, UUID besides, Instant since) {
-        return tenancy.as(
-                organisation,
-                () -> jdbc.sql("select coalesce(sum(instances), 0) from pack"
-                                + " where organisation_id = ? and study_instance_uid = ? and pack_id <> ?"
-                                + " and committed_at >= ?")
-                        .params(organisation.value(), study.value(), besides, Timestamp.from(since))
-                        .query(Long.class)
-                        .single());
-    }
-
     /** Opens a pack that is to take the place of another one. */
     void insertFor(OrganisationId organisation, Pack pack, UUID old, Instant openedAt) {
         tenancy.run(organisation, () -> {
-            insert(organisation, pack, openedAt);
+            insert(organisation, pack, 0, openedAt);
             jdbc.sql("update pack set replaces = ? where organisation_id = ? and pack_id = ?")
                     .params(old, organisation.value(), pack.id())
                     .update();
@@ -196,15 +185,15 @@ final class PackStore {
                         .update());
     }
 
-    /** How many packs of the study are open in this moment. */
-    int countOpen(OrganisationId organisation, Uid study) {
+    /** How many instances of the study are to come in packs that are open in this moment. */
+    long inOpenPacks(OrganisationId organisation, Uid study) {
         return tenancy.as(
                 organisation,
-                () -> jdbc.sql("select count(*) from pack"
+                () -> jdbc.sql("select coalesce(sum(instances), 0) from pack"
                                 + " where organisation_id = ? and study_instance_uid = ? and receipt is null"
                                 + " and replaces is null")
                         .params(organisation.value(), study.value())
-                        .query(Integer.class)
+                        .query(Long.class)
                         .single());
     }
 

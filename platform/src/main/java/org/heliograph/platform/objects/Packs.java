@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.PackCommit;
+import org.heliograph.link.PackOpening;
 import org.heliograph.pixels.recompress.RecompressedObject;
 import org.heliograph.platform.objects.keys.KeyStore;
 import org.heliograph.platform.objects.keys.SealingKey;
@@ -78,7 +79,9 @@ public final class Packs {
 
     /** Opens a pack under the key of its study, which is made where the study has none. */
     public PackOpeningOutcome open(
-            OrganisationId organisation, UUID pack, Optional<UUID> gateway, Uid studyInstanceUid, boolean urgent) {
+            OrganisationId organisation, Optional<UUID> gateway, PackOpening opening) {
+        Uid studyInstanceUid = opening.studyInstanceUid();
+        UUID pack = opening.pack();
         Optional<Pack> before = packs.find(organisation, pack);
         if (before.isPresent()) {
             return outcome(before.get(), gateway, studyInstanceUid);
@@ -87,7 +90,8 @@ public final class Packs {
         tenancy.run(organisation, () -> {
             packs.insert(
                     organisation,
-                    new Pack(pack, studyInstanceUid, key, gateway, urgent, Optional.empty()),
+                    new Pack(pack, studyInstanceUid, key, gateway, opening.urgent(), Optional.empty()),
+                    opening.instances(),
                     clock.instant());
             work.putAfter(organisation, SWEEP, pack, clock.instant().plus(ABANDONED_AFTER));
         });
@@ -172,7 +176,7 @@ public final class Packs {
     /** Makes the row of a pack that is there, whole, and whose row was lost; as if it had been opened then. */
     public void restore(OrganisationId organisation, Pack pack, Instant at) {
         packs.offerKey(organisation, pack.studyInstanceUid(), pack.key());
-        packs.insert(organisation, pack, at);
+        packs.insert(organisation, pack, 0, at);
     }
 
     public Optional<Pack> find(OrganisationId organisation, UUID pack) {
@@ -240,14 +244,9 @@ public final class Packs {
         packs.committed(organisation, pack, receipt, instances, at);
     }
 
-    /** How many instances other packs of the study have brought since then. */
-    public long committedSince(OrganisationId organisation, Uid studyInstanceUid, UUID besides, Instant since) {
-        return packs.committedSince(organisation, studyInstanceUid, besides, since);
-    }
-
-    /** How many packs of the study are open, so that some of its instances are on their way. */
-    public int countOpen(OrganisationId organisation, Uid studyInstanceUid) {
-        return packs.countOpen(organisation, studyInstanceUid);
+    /** How many instances of the study are in packs that are open, and so on their way. */
+    public long inOpenPacks(OrganisationId organisation, Uid studyInstanceUid) {
+        return packs.inOpenPacks(organisation, studyInstanceUid);
     }
 
     /** A range of an instance's data set as it came, in whatever form it rests; skipping in it costs little. */

@@ -21,6 +21,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.KeyPurpose;
 import org.heliograph.link.PackReceipt;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.LinkJson;
@@ -77,7 +78,7 @@ final class PackIndexer {
 
     /** The receipt; nothing, and nothing written, when another pack wrote one of the instances meanwhile. */
     Optional<String> index(
-            OrganisationId organisation, Pack pack, PackReader.ReadPack read, PackIngest.Waiting waiting) {
+            OrganisationId organisation, Pack pack, PackReader.ReadPack read, WaitingCount waiting) {
         return unlessOvertaken(() -> tenancy.as(organisation, () -> {
             Optional<String> before =
                     packs.lock(organisation, pack.id()).orElseThrow().receipt();
@@ -121,7 +122,7 @@ final class PackIndexer {
         void await() throws IOException;
 
         /** How many instances of the study are still to come, as its locked row should say. */
-        long left();
+        long left(StudyId study);
 
         /** Gives the receipt, if there is to be one. */
         String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now);
@@ -131,9 +132,9 @@ final class PackIndexer {
     private final class Opened implements Closing {
         private final OrganisationId organisation;
         private final Pack pack;
-        private final PackIngest.Waiting waiting;
+        private final WaitingCount waiting;
 
-        Opened(OrganisationId organisation, Pack pack, PackIngest.Waiting waiting) {
+        Opened(OrganisationId organisation, Pack pack, WaitingCount waiting) {
             this.organisation = organisation;
             this.pack = pack;
             this.waiting = waiting;
@@ -151,14 +152,10 @@ final class PackIndexer {
             return receipt;
         }
 
-        /**
-         * What another pack brought after this one's sender had counted was among them; while a pack is open, at least
-         * one is.
-         */
         @Override
-        public long left() {
-            long since = packs.committedSince(organisation, pack.studyInstanceUid(), pack.id(), waiting.at());
-            return Math.max(waiting.said() - since, packs.countOpen(organisation, pack.studyInstanceUid()));
+        public long left(StudyId study) {
+            return studies.said(organisation, study, waiting)
+                    + packs.inOpenPacks(organisation, pack.studyInstanceUid());
         }
     }
 
@@ -185,8 +182,9 @@ final class PackIndexer {
         }
 
         @Override
-        public long left() {
-            return packs.countOpen(organisation, draft.studyInstanceUid());
+        public long left(StudyId study) {
+            return studies.said(organisation, study, WaitingCount.NONE)
+                    + packs.inOpenPacks(organisation, draft.studyInstanceUid());
         }
     }
 
@@ -237,7 +235,7 @@ final class PackIndexer {
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
-                        closing.left(),
+                        closing.left(study.id),
                         pack.urgent()),
                 now);
         if (!study.quarantined) {

@@ -2,11 +2,12 @@ package org.heliograph.platform.study;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.dicom.Uid;
 import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackOpening;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.objects.Pack;
 import org.heliograph.platform.objects.PackAbandoned;
 import org.heliograph.platform.objects.PackCheck;
@@ -48,10 +49,10 @@ public final class PackIngest {
      * @param gateway who sends it; empty for the platform itself
      */
     public PackOpeningOutcome open(OrganisationId organisation, Optional<UUID> gateway, PackOpening opening) {
-        PackOpeningOutcome outcome =
-                packs.open(organisation, opening.pack(), gateway, opening.studyInstanceUid(), opening.urgent());
+        PackOpeningOutcome outcome = packs.open(organisation, gateway, opening);
         if (outcome == PackOpeningOutcome.OPENED) {
-            studies.expectMore(organisation, opening.studyInstanceUid(), Math.max(1, opening.waitingInstances()));
+            Uid study = opening.studyInstanceUid();
+            studies.expectMore(organisation, study, opening.waiting(), () -> packs.inOpenPacks(organisation, study));
         }
         return outcome;
     }
@@ -62,13 +63,12 @@ public final class PackIngest {
         studies.expectNoMoreThan(
                 pack.organisation(),
                 pack.studyInstanceUid(),
-                packs.countOpen(pack.organisation(), pack.studyInstanceUid()));
+                packs.inOpenPacks(pack.organisation(), pack.studyInstanceUid()));
     }
 
     /** Commits a pack. The same commit again gives the same receipt. */
     public IngestOutcome commit(OrganisationId organisation, Optional<UUID> gateway, UUID id, PackCommit commit)
             throws IOException {
-        Instant came = clock.instant();
         Optional<Pack> found = packs.find(organisation, id);
         if (found.isEmpty()) {
             return new IngestOutcome.UnknownPack();
@@ -84,15 +84,11 @@ public final class PackIngest {
         return switch (packs.check(organisation, pack, commit)) {
             case PackCheck.Missing(var chunks) -> new IngestOutcome.ChunksMissing(chunks);
             case PackCheck.Uncovered(var ordinals) -> new IngestOutcome.IdentityMismatch(ordinals);
-            case PackCheck.Whole whole ->
-                ingest(organisation, pack, whole, new Waiting(commit.waitingInstances(), came));
+            case PackCheck.Whole whole -> ingest(organisation, pack, whole, commit.waiting());
         };
     }
 
-    /** How many more instances the sender said it holds, in the request that came then. */
-    record Waiting(long said, Instant at) {}
-
-    private IngestOutcome ingest(OrganisationId organisation, Pack pack, PackCheck.Whole whole, Waiting waiting)
+    private IngestOutcome ingest(OrganisationId organisation, Pack pack, PackCheck.Whole whole, WaitingCount waiting)
             throws IOException {
         PackReader.ReadPack read = reader.read(organisation, pack.studyInstanceUid(), whole);
         if (!read.mismatched().isEmpty()) {

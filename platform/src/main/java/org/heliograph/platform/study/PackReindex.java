@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.objects.InstanceLocation;
 import org.heliograph.platform.objects.Pack;
 import org.heliograph.platform.objects.Packs;
@@ -55,7 +56,7 @@ final class PackReindex {
         packs.restore(organisation, pack, footer.at());
         PackReader.ReadPack read = new PackReader.ReadPack(instances, List.of(), footer.index());
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (indexer.index(organisation, pack, read, new PackIngest.Waiting(0, footer.at()))
+            if (indexer.index(organisation, pack, read, WaitingCount.NONE)
                     .isPresent()) {
                 return instances.size();
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.heliograph.link.PackCommit;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.InstanceLocation;
@@ -127,7 +128,7 @@ public final class PackRewriter {
                 listed.add(resting.listed());
             }
         }
-        PackCommit commit = new PackCommit(made.studyInstanceUid(), copy.finish(), listed, 0);
+        PackCommit commit = new PackCommit(made.studyInstanceUid(), copy.finish(), listed, WaitingCount.NONE);
         return switch (packs.check(organisation, made, commit)) {
             case PackCheck.Whole whole -> checked(reader.read(organisation, made.studyInstanceUid(), whole), made);
             case PackCheck.Missing _, PackCheck.Uncovered _ ->

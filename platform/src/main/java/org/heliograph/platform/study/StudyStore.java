@@ -9,8 +9,10 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.access.StudyIndex;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
@@ -184,20 +186,48 @@ final class StudyStore {
     record StudyDelta(
             int instances, int conflicts, int unreadable, List<String> modalities, long waiting, boolean urgent) {}
 
-    /** More is on its way: the study is not complete until that pack is committed. */
-    void expectMore(OrganisationId organisation, Uid uid, long waiting) {
-        tenancy.run(
-                organisation,
-                () -> jdbc.sql("update study set waiting = greatest(waiting, ?)"
-                                + " where organisation_id = ? and study_instance_uid = ? and quarantine = ''")
-                        .params(waiting, organisation.value(), uid.value())
-                        .update());
+    /**
+     * More is on its way: the study is not complete until that pack is committed.
+     *
+     * @param open gives how many instances are in open packs, while the study's row is held
+     */
+    void expectMore(OrganisationId organisation, Uid uid, WaitingCount said, LongSupplier open) {
+        tenancy.run(organisation, () -> {
+            Optional<StudyId> known = jdbc.sql("select study_id from study"
+                            + " where organisation_id = ? and study_instance_uid = ? and quarantine = '' for update")
+                    .params(organisation.value(), uid.value())
+                    .query((row, _) -> new StudyId(row.getObject(1, UUID.class)))
+                    .optional();
+            known.ifPresent(study -> {
+                long waiting = said(organisation, study, said) + open.getAsLong();
+                jdbc.sql("update study set waiting = ? where organisation_id = ? and study_id = ?")
+                        .params(waiting, organisation.value(), study.value())
+                        .update();
+            });
+        });
     }
 
+    /** Takes a sender's count, unless a later one came before it; gives the one that holds. In the caller's transaction. */
+    long said(OrganisationId organisation, StudyId study, WaitingCount said) {
+        return jdbc.sql("""
+                        update study set
+                            said_waiting = case when :number > said_waiting_number then :said else said_waiting end,
+                            said_waiting_number = greatest(:number, said_waiting_number)
+                        where organisation_id = :organisation and study_id = :study
+                        returning said_waiting""")
+                .param("number", said.number())
+                .param("said", said.instances())
+                .param("organisation", organisation.value())
+                .param("study", study.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Nobody speaks for a study any more whose pack was given up; only what is open is still expected. */
     void expectNoMoreThan(OrganisationId organisation, Uid uid, long waiting) {
         tenancy.run(
                 organisation,
-                () -> jdbc.sql("update study set waiting = least(waiting, ?)"
+                () -> jdbc.sql("update study set said_waiting = 0, waiting = least(waiting, ?)"
                                 + " where organisation_id = ? and study_instance_uid = ? and quarantine = ''")
                         .params(waiting, organisation.value(), uid.value())
                         .update());

@@ -25,6 +25,7 @@ import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.PackReceipt;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.objects.ChunkOutcome;
@@ -159,7 +160,7 @@ final class PackIngestTest {
         ground.open(here, lies, 0);
         ground.packs().put(here, lies.id(), 0, bytes.sha256(0), bytes.chunk(0));
         var commit = new org.heliograph.link.PackCommit(
-                lies.studyInstanceUid(), bytes.commit(0).chunks(), lies.instances(), 0);
+                lies.studyInstanceUid(), bytes.commit(0).chunks(), lies.instances(), SentPack.count(0));
 
         assertThat(ground.ingest().commit(here, StudyGround.GATEWAY, lies.id(), commit))
                 .isEqualTo(new IngestOutcome.IdentityMismatch(List.of(0)));
@@ -236,6 +237,7 @@ final class PackIngestTest {
         ground.commit(here, first, 1);
         assertThat(waiting("1.2.3.10")).isEqualTo(1);
 
+        // It is no more among those that wait, but in a pack.
         ground.open(here, second, 0);
         assertThat(waiting("1.2.3.10")).isEqualTo(1);
         ground.upload(here, second);
@@ -243,6 +245,30 @@ final class PackIngestTest {
 
         assertThat(waiting("1.2.3.10")).isZero();
         assertThat(ground.changes()).extracting(StudyChanged::complete).containsExactly(false, true);
+    }
+
+    @Test
+    void goesByTheCountThatWasTakenLastWhicheverCameLast() throws IOException {
+        SentPack first = SentPack.of(List.of(image("1.2.3.16", "1.2.3.16.1", "P1", bytes(100))));
+        SentPack second = SentPack.of(List.of(
+                image("1.2.3.16", "1.2.3.16.2", "P1", bytes(100)), image("1.2.3.16", "1.2.3.16.3", "P1", bytes(100))));
+        SentPack third = SentPack.of(List.of(image("1.2.3.16", "1.2.3.16.4", "P1", bytes(100))));
+        for (SentPack pack : List.of(first, third)) {
+            ground.open(here, pack, 2);
+            ground.upload(here, pack);
+        }
+        WaitingCount taken = SentPack.count(2);
+        ground.commit(here, third, 2);
+        assertThat(waiting("1.2.3.16")).as("two wait, one is in an open pack").isEqualTo(3);
+        ground.open(here, second, 0);
+        assertThat(waiting("1.2.3.16")).as("in two open packs").isEqualTo(3);
+        ground.upload(here, second);
+        ground.commit(here, second, 0);
+        assertThat(waiting("1.2.3.16")).isEqualTo(1);
+
+        assertThat(ground.ingest().commit(here, StudyGround.GATEWAY, first.id(), first.commit(taken)))
+                .isInstanceOf(IngestOutcome.Receipted.class);
+        assertThat(waiting("1.2.3.16")).as("the count was old when it came").isZero();
     }
 
     @Test

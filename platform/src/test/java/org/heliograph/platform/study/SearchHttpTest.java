@@ -368,7 +368,7 @@ final class SearchHttpTest {
                 300_000);
         PackIngest ingest = platform.bean(PackIngest.class);
         Optional<UUID> gateway = StudyGround.GATEWAY;
-        ingest.open(here, gateway, new PackOpening(1, pack.id(), study, 0, false));
+        ingest.open(here, gateway, pack.opening(0));
         for (int index = 0; index < pack.chunkCount(); index++) {
             try (InputStream chunk = pack.chunk(index)) {
                 assertThat(platform.bean(Packs.class).put(here, pack.id(), index, pack.sha256(index), chunk))

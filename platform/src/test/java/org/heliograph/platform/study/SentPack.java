@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.DataSet;
@@ -32,6 +33,7 @@ import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.Extent;
 import org.heliograph.link.PackCommit;
 import org.heliograph.link.PackOpening;
+import org.heliograph.link.WaitingCount;
 import org.heliograph.link.PackedInstance;
 import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.recompress.RecompressLimits;
@@ -44,6 +46,8 @@ import org.heliograph.platform.tenancy.OrganisationId;
 
 /** A pack as a gateway would make it, of data sets in memory. */
 final class SentPack {
+    private static final AtomicLong COUNTS = new AtomicLong();
+
     private final UUID id = newId();
     private final List<byte[]> chunks = new ArrayList<>();
     private final List<PackedInstance> instances = new ArrayList<>();
@@ -157,7 +161,7 @@ final class SentPack {
     /** Brings the pack to a running platform as a gateway would, but for the requests. */
     void sendTo(PlatformServer.Running platform, OrganisationId organisation) throws IOException {
         PackIngest ingest = platform.bean(PackIngest.class);
-        ingest.open(organisation, Optional.empty(), new PackOpening(1, id, studyInstanceUid, 0, false));
+        ingest.open(organisation, Optional.empty(), opening(0));
         for (int index = 0; index < chunkCount(); index++) {
             try (InputStream chunk = chunk(index)) {
                 assertThat(platform.bean(Packs.class).put(organisation, id, index, sha256(index), chunk))
@@ -255,7 +259,20 @@ final class SentPack {
         return instances;
     }
 
+    /** @param waiting instances that the sender holds besides, as it counts them now */
+    PackOpening opening(long waiting) {
+        return new PackOpening(1, id, studyInstanceUid, instances.size(), count(waiting), false);
+    }
+
+    static WaitingCount count(long instances) {
+        return new WaitingCount(COUNTS.incrementAndGet(), instances);
+    }
+
     PackCommit commit(long waiting) {
+        return commit(count(waiting));
+    }
+
+    PackCommit commit(WaitingCount waiting) {
         List<ChunkDigest> digests = new ArrayList<>();
         for (int index = 0; index < chunks.size(); index++) {
             digests.add(new ChunkDigest(index, chunks.get(index).length, sha256(index)));

@@ -123,8 +123,7 @@ final class StudyGround implements AutoCloseable {
     }
 
     void open(OrganisationId organisation, SentPack pack, long waiting) {
-        PackOpening opening = new PackOpening(1, pack.id(), pack.studyInstanceUid(), waiting, false);
-        assertThat(ingest().open(organisation, GATEWAY, opening))
+        assertThat(ingest().open(organisation, GATEWAY, pack.opening(waiting)))
                 .isIn(PackOpeningOutcome.OPENED, PackOpeningOutcome.OPEN_BEFORE);
     }
 

@@ -370,7 +370,7 @@ final class StudyHttpTest {
     private void ingest(OrganisationId organisation, SentPack pack) throws IOException {
         PackIngest ingest = platform.bean(PackIngest.class);
         Optional<UUID> gateway = StudyGround.GATEWAY;
-        ingest.open(organisation, gateway, new PackOpening(1, pack.id(), pack.studyInstanceUid(), 0, false));
+        ingest.open(organisation, gateway, pack.opening(0));
         for (int index = 0; index < pack.chunkCount(); index++) {
             try (InputStream chunk = pack.chunk(index)) {
                 assertThat(platform.bean(Packs.class).put(organisation, pack.id(), index, pack.sha256(index), chunk))
