@@ -146,10 +146,18 @@ final class HeaderReader {
                 .isPresent();
     }
 
-    /** The byte ordering of a first element that has a VR; empty where its group is no lower than 0100H or is 0. */
+    /**
+     * The byte ordering of a first element that has a VR, whose group is taken for one under 0100H; empty where it has two
+     * bytes or none. Groups 0001, 0003, 0005 and 0007 must not be (PS3.5 §7.8.1): they are 0100 and so on, read backwards.
+     */
     Optional<Boolean> looksBigEndian() throws IOException {
         boolean hasVr = in.has(8) && Vr.ofCode(in.peek(4) << 8 | in.peek(5)).isPresent();
-        return hasVr && (in.peek(0) == 0) != (in.peek(1) == 0) ? Optional.of(in.peek(0) == 0) : Optional.empty();
+        if (!hasVr || (in.peek(0) == 0) == (in.peek(1) == 0)) {
+            return Optional.empty();
+        }
+        int low = in.peek(0) | in.peek(1);
+        boolean backwards = low < 8 && low % 2 == 1;
+        return Optional.of((in.peek(0) == 0) != backwards);
     }
 
     private Tag tag(boolean bigEndian) throws IOException {
