@@ -22,6 +22,7 @@ class TlsConfiguration {
     static final String BUNDLE = "platform";
 
     private static final int RECORD = 1 << 14;
+    private static final int READ_BEHIND_A_REFUSAL = 256 << 20;
 
     @Bean
     SslBundleRegistrar platformTls(Trust trust) {
@@ -45,6 +46,7 @@ class TlsConfiguration {
             plain.setPort(port);
             plain.setProperty("address", "127.0.0.1");
             plain.setXpoweredBy(false);
+            letRefusalsArrive(plain);
             factory.addAdditionalConnectors(plain);
         });
     }
@@ -54,5 +56,19 @@ class TlsConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholeRecords() {
         return factory -> factory.addConnectorCustomizers(
                 connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(RECORD)));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+        return factory -> factory.addConnectorCustomizers(TlsConfiguration::letRefusalsArrive);
+    }
+
+    /**
+     * Whoever asks first (RFC 9110 §10.1.1) is refused before they send. Of others so much is read on that the answer meets
+     * them while they send; closing at once would throw it away (RFC 9112 §9.6), as it did for Orthanc.
+     */
+    private static void letRefusalsArrive(Connector connector) {
+        connector.setProperty("continueResponseTiming", "onRead");
+        connector.setProperty("maxSwallowSize", Integer.toString(READ_BEHIND_A_REFUSAL));
     }
 }
