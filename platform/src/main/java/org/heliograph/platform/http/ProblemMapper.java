@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -60,8 +61,8 @@ final class ProblemMapper {
         return answer(HttpStatus.BAD_REQUEST, "bad-request", "A parameter or header is missing.");
     }
 
-    /** The reader of the answer has gone; nobody is left to tell. */
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    /** Whoever reads the answer or sends the request has gone; nobody is left to tell. */
+    @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
     void gone() {
         // The connection is closed already.
     }
