@@ -25,7 +25,7 @@ run_tests() {
   done
   [ $faults = no ] || [ "$(id -u)" = 0 ] || fail "--faults needs root: it mounts file systems."
   mkdir -p "$here/target"
-  need_packages strace dcmtk orthanc tinyproxy squid-openssl dicom3tools libgdcm-tools openjph-tools libopenjp2-tools python3-pydicom poppler-utils \
+  need_packages strace dcmtk orthanc orthanc-dicomweb tinyproxy squid-openssl dicom3tools libgdcm-tools openjph-tools libopenjp2-tools python3-pydicom poppler-utils \
     chromium fonts-dejavu-core xfsprogs rsyslog rsyslog-gnutls openssl softhsm2 opensc
   need_build_tools
   excluded=""
