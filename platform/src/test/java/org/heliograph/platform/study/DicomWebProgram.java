@@ -3,7 +3,9 @@ package org.heliograph.platform.study;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.heliograph.platform.identity.ClientTokens;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.organisation.Organisations;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.trust.Trust;
 
 /** A program of an organisation that talks DICOMweb to the running platform with its token. */
 public record DicomWebProgram(PlatformServer.Running platform, OrganisationId organisation, String token) {
@@ -33,6 +36,13 @@ public record DicomWebProgram(PlatformServer.Running platform, OrganisationId or
                 platform.bean(ClientTokens.class)
                         .make(organisation, "archive", Set.of(scopes), Duration.ofDays(1))
                         .token());
+    }
+
+    /** The authority that has signed the platform's certificate, for peers that are no Java: PEM. */
+    String authority() throws CertificateEncodingException {
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        byte[] certificate = platform.bean(Trust.class).authority().getEncoded();
+        return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(certificate) + "\n-----END CERTIFICATE-----\n";
     }
 
     public HttpResponse<byte[]> get(String path, String accept) throws IOException, InterruptedException {

@@ -15,11 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.heliograph.platform.trust.Trust;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,15 +38,7 @@ final class OrthancWeb implements AutoCloseable {
         }
         log = folder.resolve("orthanc.log");
         Path authority = folder.resolve("authority.pem");
-        Files.writeString(
-                authority,
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                .encodeToString(platform.platform()
-                                        .bean(Trust.class)
-                                        .authority()
-                                        .getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(authority, platform.authority());
         Path settings = folder.resolve("orthanc.json");
         Files.writeString(
                 settings,
