@@ -61,7 +61,7 @@ final class SearchBench {
             new Kind("patient name, beginning", "PatientName=%s*", "left(split_part(patient_name, '^', 1), 4)"),
             new Kind("patient name, one letter", "PatientName=%s*", "left(patient_name, 1)"),
             new Kind("patient name, inside", "PatientName=*%s*", "substr(split_part(patient_name, '^', 1), 2, 4)"),
-            new Kind("given name", "PatientName=*^%s", "split_part(patient_name, '^', 2)"),
+            new Kind("given name", "PatientName=*%%5E%s", "split_part(patient_name, '^', 2)"),
             new Kind(
                     "fuzzy family name",
                     "fuzzymatching=true&PatientName=%s",
@@ -92,7 +92,7 @@ final class SearchBench {
             try (Connection owner = DriverManager.getConnection(
                             access.url(), access.owner().user(), access.owner().password());
                     Statement statement = owner.createStatement()) {
-                String organisation = one(statement, "select id from organisation where name = 'Bench'");
+                String organisation = one(statement, "select organisation_id from organisation where name = 'Bench'");
                 load(statement, organisation);
                 measure(platform, statement);
             }
