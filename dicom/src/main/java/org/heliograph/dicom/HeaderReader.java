@@ -147,17 +147,18 @@ final class HeaderReader {
     }
 
     /**
-     * The byte ordering of a first element that has a VR, whose group is taken for one under 0100H; empty where it has two
-     * bytes or none. Groups 0001, 0003, 0005 and 0007 must not be (PS3.5 §7.8.1): they are 0100 and so on, read backwards.
+     * The byte ordering of a first element that has a VR, whose group is taken for one under 0100H; empty where both bytes
+     * tell something or none does. Groups 0001, 0003, 0005 and 0007 tell nothing either: they must not be (PS3.5 §7.8.1),
+     * and may be 0100 and so on.
      */
     Optional<Boolean> looksBigEndian() throws IOException {
         boolean hasVr = in.has(8) && Vr.ofCode(in.peek(4) << 8 | in.peek(5)).isPresent();
         if (!hasVr || (in.peek(0) == 0) == (in.peek(1) == 0)) {
             return Optional.empty();
         }
-        int low = in.peek(0) | in.peek(1);
-        boolean backwards = low < 8 && low % 2 == 1;
-        return Optional.of((in.peek(0) == 0) != backwards);
+        int group = in.peek(0) | in.peek(1);
+        boolean isForbidden = group < 8 && group % 2 == 1;
+        return isForbidden ? Optional.empty() : Optional.of(in.peek(0) == 0);
     }
 
     private Tag tag(boolean bigEndian) throws IOException {
