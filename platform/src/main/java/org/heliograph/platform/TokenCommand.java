@@ -42,10 +42,10 @@ final class TokenCommand {
                    heliograph platform token --organisation NAME --list [--data DIR]
                    heliograph platform token --organisation NAME --revoke ID [--data DIR]
 
-            Prints a bearer token with which a program uses the platform's DICOMweb for one organisation. It is shown this once:
+            Prints a bearer token with which a program uses the platform's DICOMweb and FHIR for one organisation. It is shown this once:
             the platform keeps its hash. An organisation of that name is made when there is none.
 
-              --scope SCOPE…    dicomweb.read, dicomweb.write, dicomweb.delete, dicomweb.original; several in one
+              --scope SCOPE…    dicomweb.read, dicomweb.write, dicomweb.delete, dicomweb.original, audit.read; several in one
                                 word with spaces or commas between
               --name TEXT       what the program is called in the ledger                       (program)
               --days N          how long the token is good, 730 at most                        (90)

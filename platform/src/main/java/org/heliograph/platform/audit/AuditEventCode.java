@@ -5,6 +5,7 @@ package org.heliograph.platform.audit;
  * (PS3.15 §A.5.2), and for a change of rights its type of CID 403.
  */
 enum AuditEventCode {
+    AUDIT_LOG_USED("110101", "Audit Log Used", Action.READ),
     BEGIN_TRANSFERRING("110102", "Begin Transferring DICOM Instances", Action.EXECUTE),
     INSTANCES_ACCESSED("110103", "DICOM Instances Accessed", Action.READ),
     INSTANCES_CHANGED("110103", "DICOM Instances Accessed", Action.UPDATE),
@@ -71,6 +72,7 @@ enum AuditEventCode {
     static AuditEventCode of(LedgerEntry entry) {
         return switch (LedgerKind.ofCode(entry.kind())) {
             case LOOK_OPENED, LOOK_CLOSED -> takesAway(entry) ? INSTANCES_TRANSFERRED : INSTANCES_ACCESSED;
+            case LEDGER_READ -> AUDIT_LOG_USED;
             case NETWORK_QUERIED -> QUERY;
             case NETWORK_RETRIEVED, DELIVERY_RETRIED -> BEGIN_TRANSFERRING;
             case DELIVERED, DELIVERY_SKIPPED -> INSTANCES_TRANSFERRED;

@@ -1,6 +1,8 @@
 package org.heliograph.platform.audit;
 
+import java.util.List;
 import java.util.Optional;
+import org.heliograph.dicom.Uid;
 import org.heliograph.platform.tenancy.OrganisationId;
 
 /**
@@ -11,8 +13,11 @@ import org.heliograph.platform.tenancy.OrganisationId;
  */
 public record AuditedStudy(String studyInstanceUid, String patientId) {
 
-    /** Finds it, for a study that is still there. */
+    /** Finds studies that are still there. */
     public interface Lookup {
         Optional<AuditedStudy> find(OrganisationId owner, StudyId study);
+
+        /** Those of the organisation with a UID and with a patient's id, where these are given. */
+        List<StudyId> search(OrganisationId owner, Optional<Uid> study, Optional<String> patientId, int limit);
     }
 }

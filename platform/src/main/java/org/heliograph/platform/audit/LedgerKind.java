@@ -28,6 +28,8 @@ public enum LedgerKind {
     /** A program got a token, or lost it. */
     TOKEN_MADE,
     TOKEN_REVOKED,
+    /** Someone looked into the ledger itself. */
+    LEDGER_READ,
     /** Someone ordered that a study be destroyed before its time. */
     STUDY_DELETION_ORDERED,
     STUDY_DESTROYED,

@@ -5,7 +5,8 @@ public final class ApiPaths {
     /** DICOMweb (PS3.18): the base URI of its services. */
     public static final String DICOMWEB = "/dicomweb";
 
-    private static final String FHIR = "/fhir";
+    /** FHIR R4: the base URL of its resources. */
+    public static final String FHIR = "/fhir";
 
     private ApiPaths() {}
 

@@ -13,7 +13,9 @@ public enum Scope {
     /** Destroys studies of its organisation. */
     DICOMWEB_DELETE("dicomweb.delete"),
     /** Sees instances as they were stored where the hospital has corrected their patient since. */
-    DICOMWEB_ORIGINAL("dicomweb.original");
+    DICOMWEB_ORIGINAL("dicomweb.original"),
+    /** Reads the organisation's ledger as FHIR AuditEvent. */
+    AUDIT_READ("audit.read");
 
     private final String word;
 
@@ -30,7 +32,7 @@ public enum Scope {
         return switch (this) {
             case DICOMWEB_READ -> Set.of(Role.READER, Role.SENDER);
             case DICOMWEB_WRITE -> Set.of(Role.SENDER);
-            case DICOMWEB_DELETE, DICOMWEB_ORIGINAL -> Set.of(Role.PRIVACY_OFFICER);
+            case DICOMWEB_DELETE, DICOMWEB_ORIGINAL, AUDIT_READ -> Set.of(Role.PRIVACY_OFFICER);
         };
     }
 

@@ -1,6 +1,8 @@
 package org.heliograph.platform.study;
 
+import java.util.List;
 import java.util.Optional;
+import org.heliograph.dicom.Uid;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.AuditedStudy;
 import org.heliograph.platform.audit.StudyId;
@@ -20,6 +22,11 @@ final class AuditedStudies implements AuditedStudy.Lookup {
     public Optional<AuditedStudy> find(OrganisationId owner, StudyId study) {
         return store.summary(owner, StudyRef.of(study))
                 .map(found -> new AuditedStudy(found.studyInstanceUid().toString(), identifier(found)));
+    }
+
+    @Override
+    public List<StudyId> search(OrganisationId owner, Optional<Uid> study, Optional<String> patientId, int limit) {
+        return store.audited(owner, study, patientId, limit);
     }
 
     /** CX-1 and CX-4 (HL7 v2 §2A.14), as IHE ITI-20 asks. */

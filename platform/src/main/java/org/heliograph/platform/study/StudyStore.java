@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -247,6 +248,22 @@ final class StudyStore {
                         .query(StudyStore::summary)
                         .optional();
         });
+    }
+
+    /** Studies that are not in quarantine, of a UID and of a patient's id where these are given. */
+    List<StudyId> audited(OrganisationId organisation, Optional<Uid> uid, Optional<String> patientId, int limit) {
+        List<Object> values = new ArrayList<>(List.of(organisation.value()));
+        uid.ifPresent(wanted -> values.add(wanted.value()));
+        patientId.ifPresent(values::add);
+        values.add(limit);
+        String sql = "select study_id from study where organisation_id = ? and quarantine = ''"
+                + (uid.isPresent() ? " and study_instance_uid = ?" : "")
+                + (patientId.isPresent() ? " and patient_id collate \"C\" = ?" : "")
+                + " order by study_id desc limit ?";
+        return tenancy.as(organisation, () -> jdbc.sql(sql)
+                .params(values)
+                .query((row, number) -> new StudyId(row.getObject(1, UUID.class)))
+                .list());
     }
 
     /** Both names of a study that is not in quarantine. */
