@@ -62,11 +62,10 @@ final class AuditEventResource {
     }
 
     private Form form() {
-        boolean look =
-                switch (LedgerKind.ofCode(entry.kind())) {
-                    case LOOK_OPENED, LOOK_CLOSED, DELIVERED -> entry.study() != null;
-                    default -> false;
-                };
+        boolean look = switch (LedgerKind.ofCode(entry.kind())) {
+            case LOOK_OPENED, LOOK_CLOSED, DELIVERED -> entry.study() != null;
+            default -> false;
+        };
         if (!look) {
             return Form.PLAIN;
         }
@@ -211,10 +210,11 @@ final class AuditEventResource {
             }
             entities.add(data);
         }
-        patientId().ifPresent(id -> entities.add(entity(
-                coding(HL7 + "audit-entity-type", "1", "Person"),
-                "1",
-                Map.of("type", "Patient", "identifier", patient(id)))));
+        patientId()
+                .ifPresent(id -> entities.add(entity(
+                        coding(HL7 + "audit-entity-type", "1", "Person"),
+                        "1",
+                        Map.of("type", "Patient", "identifier", patient(id)))));
         if (entry.grant() != null) {
             entities.add(entity(coding(OWN_CODES, "grant"), "13", Map.of("identifier", uuid(entry.grant()))));
         }

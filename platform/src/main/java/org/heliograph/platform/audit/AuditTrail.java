@@ -84,6 +84,7 @@ public final class AuditTrail {
                     new StudyId(row.study()), id -> studies.getObject().find(organisation, id));
         }
         return new Found(
-                row.entryId(), AuditEventResource.of(row, address.getObject().url().getHost(), study));
+                row.entryId(),
+                AuditEventResource.of(row, address.getObject().url().getHost(), study));
     }
 }

@@ -6,8 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -260,10 +260,12 @@ final class StudyStore {
                 + (uid.isPresent() ? " and study_instance_uid = ?" : "")
                 + (patientId.isPresent() ? " and patient_id collate \"C\" = ?" : "")
                 + " order by study_id desc limit ?";
-        return tenancy.as(organisation, () -> jdbc.sql(sql)
-                .params(values)
-                .query((row, number) -> new StudyId(row.getObject(1, UUID.class)))
-                .list());
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql(sql)
+                        .params(values)
+                        .query((row, number) -> new StudyId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     /** Both names of a study that is not in quarantine. */

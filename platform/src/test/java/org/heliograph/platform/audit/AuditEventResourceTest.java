@@ -88,7 +88,10 @@ final class AuditEventResourceTest {
                 event,
                 "resourceType id meta type subtype action recorded outcome purposeOfEvent agent source entity");
         has(wrong, event, "type", "recorded", "agent", "source");
-        check(wrong, Set.of("C", "R", "U", "D", "E").contains(event.get("action").asString()), "action");
+        check(
+                wrong,
+                Set.of("C", "R", "U", "D", "E").contains(event.get("action").asString()),
+                "action");
         check(wrong, Set.of("0", "4", "8", "12").contains(event.get("outcome").asString()), "outcome");
         check(wrong, Instant.parse(event.get("recorded").asString()) != null, "recorded");
         only(wrong, event.get("source"), "site observer type");
@@ -217,8 +220,7 @@ final class AuditEventResourceTest {
         }
     }
 
-    private static JsonNode event(
-            LedgerKind kind, String actorKind, OrganisationId by, Optional<AuditedStudy> study) {
+    private static JsonNode event(LedgerKind kind, String actorKind, OrganisationId by, Optional<AuditedStudy> study) {
         @Nullable UUID session = actorKind.equals("person") ? UUID.randomUUID() : null;
         LedgerEntry entry = new LedgerEntry(
                 HERE,

@@ -88,7 +88,10 @@ final class AuditEventHttpTest {
 
         HttpResponse<byte[]> others = stranger.get("/fhir/AuditEvent/" + id, FHIR);
         assertThat(others.statusCode()).isEqualTo(404);
-        assertThat(JsonMapper.shared().readTree(others.body()).get("resourceType").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(others.body())
+                        .get("resourceType")
+                        .asString())
                 .isEqualTo("OperationOutcome");
     }
 

@@ -129,7 +129,8 @@ final class DicomwebClientJsTest {
         DicomWebProgram reader = DicomWebProgram.of(program.platform(), Scope.DICOMWEB_READ);
         DicomWebProgram stranger = new DicomWebProgram(program.platform(), program.organisation(), "hgt_none");
         Call search = Call.of("searchForStudies", Map.of());
-        Call store = new Call("storeInstances", Map.of(), List.of(files.getFirst().toString()));
+        Call store =
+                new Call("storeInstances", Map.of(), List.of(files.getFirst().toString()));
 
         assertThat(status(reader, store)).isEqualTo(403);
         assertThat(status(reader, Call.of("retrieveStudyMetadata", ONE))).isEqualTo(404);
@@ -164,7 +165,6 @@ final class DicomwebClientJsTest {
         assertThat(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - FRAME - 4))
                 .isEqualTo(FRAME);
         byte[] pixels = Arrays.copyOfRange(file, file.length - FRAME, file.length);
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(pixels));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pixels));
     }
 }

@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A script below {@code src/test/peers} that Node runs with packages from npm, which are installed once for each build. */
 record NodePeer(Path folder, String script) {
     static NodePeer of(String name, String script) throws IOException, InterruptedException {
-        Path folder =
-                Files.createDirectories(Path.of("target", "peers", name).toAbsolutePath());
+        Path folder = Files.createDirectories(Path.of("target", "peers", name).toAbsolutePath());
         NodePeer peer = new NodePeer(folder, script);
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("lock").toFile(), "rw");
                 FileLock _ = file.getChannel().lock()) {

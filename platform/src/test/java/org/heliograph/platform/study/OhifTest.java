@@ -46,9 +46,8 @@ final class OhifTest {
                     .isEqualTo(200);
             assertThat(answer.get("bearer").asBoolean()).isTrue();
         });
-        assertThat(seen.get("answers")).anySatisfy(answer -> assertThat(
-                        answer.get("path").asString())
-                .contains("/frames/1"));
+        assertThat(seen.get("answers"))
+                .anySatisfy(answer -> assertThat(answer.get("path").asString()).contains("/frames/1"));
     }
 
     private JsonNode open() throws Exception {

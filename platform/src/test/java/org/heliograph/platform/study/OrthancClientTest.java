@@ -76,7 +76,8 @@ final class OrthancClientTest {
                     .isEqualTo(files.size());
         }
         for (Path file : List.of(files.getFirst(), files.getLast())) {
-            JsonNode tags = orthanc.json("/instances/" + orthanc.take(file).get("ID").asString() + "/tags?simplify");
+            JsonNode tags =
+                    orthanc.json("/instances/" + orthanc.take(file).get("ID").asString() + "/tags?simplify");
             HttpResponse<byte[]> kept = program.get(path(tags), "application/dicom; transfer-syntax=*");
             assertThat(Arrays.equals(dataSet(kept.body()), dataSet(Files.readAllBytes(file))))
                     .as("the data set to the byte")

@@ -155,7 +155,9 @@ final class OrthancComparedTest {
                 differences.put(tag, "differs");
             }
         });
-        theirs.propertyNames().stream().filter(tag -> !ours.has(tag)).forEach(tag -> differences.put(tag, "only there"));
+        theirs.propertyNames().stream()
+                .filter(tag -> !ours.has(tag))
+                .forEach(tag -> differences.put(tag, "only there"));
         return differences;
     }
 
@@ -209,7 +211,8 @@ final class OrthancComparedTest {
 
     /** Of the raster: a grey picture's colour model would bend its values. */
     private static int sample(BufferedImage picture, int x, int y, int band) {
-        return picture.getRaster().getSample(x, y, Math.min(band, picture.getRaster().getNumBands() - 1));
+        return picture.getRaster()
+                .getSample(x, y, Math.min(band, picture.getRaster().getNumBands() - 1));
     }
 
     private static BufferedImage picture(HttpResponse<byte[]> answer) throws IOException {

@@ -58,8 +58,7 @@ final class RefusedUploadTest {
 
     private SSLSocket connect() throws IOException {
         URI url = platform.url("/");
-        return (SSLSocket)
-                platform.client().sslContext().getSocketFactory().createSocket(url.getHost(), url.getPort());
+        return (SSLSocket) platform.client().sslContext().getSocketFactory().createSocket(url.getHost(), url.getPort());
     }
 
     private static void send(SSLSocket socket, String token, String contentType, String further) throws IOException {

@@ -137,13 +137,12 @@ final class AuditEventQuery {
     }
 
     private static Instant begin(String time) {
-        LocalDate day =
-                switch (time.length()) {
-                    case 4 -> Year.parse(time).atDay(1);
-                    case 7 -> YearMonth.parse(time).atDay(1);
-                    case 10 -> LocalDate.parse(time);
-                    default -> null;
-                };
+        LocalDate day = switch (time.length()) {
+            case 4 -> Year.parse(time).atDay(1);
+            case 7 -> YearMonth.parse(time).atDay(1);
+            case 10 -> LocalDate.parse(time);
+            default -> null;
+        };
         return day == null
                 ? OffsetDateTime.parse(time).toInstant()
                 : day.atStartOfDay().toInstant(ZoneOffset.UTC);
