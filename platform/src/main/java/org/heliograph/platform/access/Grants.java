@@ -99,15 +99,17 @@ public final class Grants {
 
     /** The recipient's grant that nobody has ended, though its time may be over. */
     public Optional<Grant> open(OrganisationId owner, StudyId study, OrganisationId recipient) {
-        return tenancy.as(
-                owner,
-                () -> jdbc.sql("""
-                                select * from access_grant
-                                where study_id = :study and recipient_id = :recipient and ended_at is null""")
-                        .param("study", study.value())
-                        .param("recipient", recipient.value())
-                        .query(Grants::grant)
-                        .optional());
+        return tenancy
+                .ask(
+                        owner,
+                        "select * from access_grant where organisation_id = ? and study_id = ? and recipient_id = ?"
+                                + " and ended_at is null",
+                        Grants::grant,
+                        owner.value(),
+                        study.value(),
+                        recipient.value())
+                .stream()
+                .findFirst();
     }
 
     /** All grants of a study, the newest first. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,19 +140,28 @@ public final class SharedStudies {
 
     /** The studies of this name that others share; more than one when two owners have the same UID. */
     List<SharedStudy> find(OrganisationId recipient, StudyRef study, @Nullable OrganisationId owner) {
-        return tenancy.as(
+        List<Object> values = new ArrayList<>(List.of(recipient.value()));
+        String name = switch (study) {
+            case StudyRef.ById(StudyId id) -> {
+                values.add(id.value());
+                yield "study_id";
+            }
+            case StudyRef.ByUid(Uid uid) -> {
+                values.add(uid.value());
+                yield "study_instance_uid";
+            }
+        };
+        String whose = "";
+        if (owner != null) {
+            values.add(owner.value());
+            whose = " and owner_id = ?";
+        }
+        return tenancy.ask(
                 recipient,
-                () -> jdbc.sql("""
-                        select * from shared_study
-                        where (study_id = :study or study_instance_uid = :uid)
-                          and (:owner::uuid is null or owner_id = :owner::uuid)
-                        order by shared_at desc, study_id
-                        limit 20""")
-                        .param("study", study instanceof StudyRef.ById(StudyId id) ? id.value() : null)
-                        .param("uid", study instanceof StudyRef.ByUid(Uid uid) ? uid.value() : null)
-                        .param("owner", owner == null ? null : owner.value())
-                        .query(SharedStudies::sharedStudy)
-                        .list());
+                "select * from shared_study where organisation_id = ? and " + name + " = ?" + whose
+                        + " order by shared_at desc, study_id limit 20",
+                SharedStudies::sharedStudy,
+                values.toArray());
     }
 
     private static SharedStudy sharedStudy(ResultSet row, int number) throws SQLException {
