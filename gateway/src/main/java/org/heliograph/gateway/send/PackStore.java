@@ -67,12 +67,12 @@ public final class PackStore implements Projection {
      * Makes a pack of the study that has waited longest for its turn, if any has enough or has become quiet.
      *
      * @param urgent of an urgent study, or of another one
-     * @param maxBytes the pack ends with the object that reaches this
+     * @param maxBytes the pack ends with the object that reaches this; the first of a study is no larger than it must be
      */
     Optional<Pack> next(IndexDatabase database, boolean urgent, long maxBytes) throws IOException {
         Instant now = clock.instant();
         String ripe = """
-                select w.study from (
+                select w.study, t.turn is null from (
                   select study, sum(length) as bytes, min(received_at) as first, max(received_at) as last
                   from object where state = 0 and %s group by study) w
                 left join study_turn t on t.study = w.study
@@ -87,9 +87,12 @@ public final class PackStore implements Projection {
                 statement.setLong(
                         4, now.minus(urgent ? limits.quiet() : limits.longest()).toEpochMilli());
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(make(connection, row.getString(1), urgent, maxBytes, now))
-                            : Optional.empty();
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    // The first is small, so that a reader can begin while the rest is under way.
+                    long most = row.getBoolean(2) ? Math.min(maxBytes, limits.firstBytes()) : maxBytes;
+                    return Optional.of(make(connection, row.getString(1), urgent, most, now));
                 }
             }
         });
