@@ -62,6 +62,11 @@ final class EnrolledGateway implements AutoCloseable {
         this(directory, List.of(), Optional.empty(), Optional.of(port));
     }
 
+    /** One with these options besides, whose line is cut where chance says so. */
+    EnrolledGateway(Path directory, List<String> options, Random random) throws Exception {
+        this(directory, options, Optional.of(random));
+    }
+
     private EnrolledGateway(Path directory, List<String> options, Optional<Random> random) throws Exception {
         this(directory, options, random, Optional.empty());
     }

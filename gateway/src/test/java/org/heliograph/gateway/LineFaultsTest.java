@@ -14,6 +14,7 @@ import java.util.Set;
 import org.heliograph.gateway.fake.FakePlatform;
 import org.heliograph.records.mllp.MllpClient;
 import org.heliograph.records.mllp.MllpClientSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,38 @@ class LineFaultsTest {
                     .mapToLong(each -> each.instance().length())
                     .sum();
             assertThat(seconds).as("seconds for " + bytes + " bytes").isLessThan(2 + bytes / (0.6 * bytesPerSecond));
+        }
+    }
+
+    /** R6, a partition one way: what is asked arrives and is done, and nobody hears of it. */
+    @Test
+    void losesAndDoublesNothingWhenAnswersAreSwallowedForAWhile() throws Throwable {
+        try (EnrolledGateway site = new EnrolledGateway(directory, 0)) {
+            List<Path> files = TestSeries.twelve();
+            site.forwarder().swallowAnswers();
+            store(site, files);
+            Eventually.asserted(
+                    () -> assertThat(site.forwarder().swallowed()).as("bytes").isGreaterThan(1000));
+            assertThat(site.gateway().state().waitingInstances()).isEqualTo(12);
+            site.forwarder().reset();
+            arrived(site, files);
+        }
+    }
+
+    /** Chunks were cut for a fast line; each takes longer now than an answer may. */
+    @Test
+    @Tag("long")
+    void goesOnWhenAFastLineHasBecomeSlow() throws Throwable {
+        try (EnrolledGateway site = new EnrolledGateway(directory, List.of("--recompress=never"), new Random(1))) {
+            List<Path> files = TestSeries.twelve();
+            store(site, files.subList(0, 6));
+            Eventually.asserted(
+                    () -> assertThat(site.gateway().state().waitingInstances()).isZero());
+            site.line().pace(20_000);
+            store(site, files.subList(6, 12));
+            Eventually.asserted(
+                    () -> assertThat(site.gateway().state().waitingInstances()).isZero(), 900);
+            assertThat(site.platform.stored).hasSize(12);
         }
     }
 

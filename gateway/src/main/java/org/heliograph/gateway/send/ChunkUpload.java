@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -31,6 +32,7 @@ final class ChunkUpload {
     private final Platform platform;
     private final Line line;
     private final ExecutorService threads;
+    private final Duration patience;
     private final ChunkTurns.Turn turn;
     private final List<Future<?>> running = new ArrayList<>();
     private final Queue<UploadOutcome> failed = new ConcurrentLinkedQueue<>();
@@ -47,7 +49,8 @@ final class ChunkUpload {
             PackStore packs,
             Platform platform,
             Line line,
-            ExecutorService threads) {
+            ExecutorService threads,
+            Duration patience) {
         this.pack = pack;
         this.content = content;
         this.spool = spool;
@@ -55,6 +58,7 @@ final class ChunkUpload {
         this.platform = platform;
         this.line = line;
         this.threads = threads;
+        this.patience = patience;
         this.turn = new ChunkTurns.Turn(pack.studyInstanceUid(), pack.id(), pack.urgent());
     }
 
@@ -112,7 +116,7 @@ final class ChunkUpload {
         };
     }
 
-    /** A connection that broke is no reason to wait: the chunk goes at once over another one. */
+    /** A connection that broke is no reason to wait: the chunk goes at once over another one. A silent one is. */
     private Answer put(int number, byte[] buffer, int length, byte[] digest) throws IOException {
         Call call = Call.put(
                         "/link/v1/packs/" + pack.id() + "/chunks/" + number,
@@ -120,9 +124,13 @@ final class ChunkUpload {
                         length,
                         ChunkHeader.MEDIA_TYPE,
                         line.pace())
+                .within(patience)
                 .with("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        long silent = System.nanoTime() + patience.toNanos();
         Answer answer = platform.call(call);
-        for (int tries = 1; tries < TRIES && answer instanceof Answer.Unreachable; tries++) {
+        for (int tries = 1;
+                tries < TRIES && answer instanceof Answer.Unreachable && System.nanoTime() < silent;
+                tries++) {
             answer = platform.call(call);
         }
         if (answer instanceof Answer.Ok) {

@@ -17,6 +17,9 @@ final class Line {
     /** Connections that rested for less are still open at both ends. */
     private static final long COLD_NANOS = Duration.ofSeconds(60).toNanos();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_DOUBLED_MOST = 5;
+
     private final ChunkTurns turns = new ChunkTurns(LineShape.CONNECTIONS_MAX, FOR_URGENT);
     private final ChunkBuffers buffers = new ChunkBuffers();
     private final LongSupplier nanos;
@@ -38,6 +41,14 @@ final class Line {
         this.pace = new Pace(limit, nanos);
         this.rate = new LineRate(nanos);
         this.used = nanos.getAsLong() - COLD_NANOS;
+    }
+
+    /**
+     * How long the answer to a chunk may take. A chunk was cut for the line as it was, which may be far slower now: it must
+     * not be given up and begun again for ever, so each attempt waits twice as long as the one before.
+     */
+    static Duration patience(int attempts) {
+        return PATIENCE.multipliedBy(1L << Math.min(attempts, PATIENCE_DOUBLED_MOST));
     }
 
     LineRate rate() {

@@ -38,6 +38,10 @@ public final class LineRate {
         bytes += acknowledged;
         underWay--;
         if (busy >= STRETCH_NANOS) {
+            if (busy >= STRETCHES * STRETCH_NANOS) {
+                // So long a stretch tells more than all that were before.
+                rates.clear();
+            }
             rates.addLast(Math.round(bytes * 1e9 / busy));
             if (rates.size() > STRETCHES) {
                 rates.removeFirst();
@@ -47,11 +51,8 @@ public final class LineRate {
         }
     }
 
-    /** Bytes a second; nothing until enough was sent. */
+    /** Bytes a second, zero when nothing has come through lately; nothing until enough was sent. */
     public synchronized OptionalLong bytesPerSecond() {
-        return rates.stream()
-                .mapToLong(Long::longValue)
-                .filter(rate -> rate > 0)
-                .max();
+        return rates.stream().mapToLong(Long::longValue).max();
     }
 }

@@ -143,8 +143,8 @@ public final class PackSender implements AutoCloseable {
     private void send(Pack pack) throws IOException, InterruptedException {
         Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, ThreadLocalRandom.current());
         boolean again = true;
-        while (again && !wake.isClosed()) {
-            again = switch (attempt(pack)) {
+        for (int attempt = 0; again && !wake.isClosed(); attempt++) {
+            again = switch (attempt(pack, attempt)) {
                 case UploadOutcome.Done _ -> {
                     packs.finished(spool.database(), pack.id());
                     givenUp.set(0);
@@ -179,10 +179,10 @@ public final class PackSender implements AutoCloseable {
     /** A failure of ours is no reason to stop for good, unless it is the disk's. */
     // A mistake of the program in one pack shall neither hold it back without a word nor stop the others.
     @SuppressWarnings("IllegalCatch")
-    private UploadOutcome attempt(Pack pack) throws IOException, InterruptedException {
+    private UploadOutcome attempt(Pack pack, int attempt) throws IOException, InterruptedException {
         try {
             return new PackUpload(pack, spool, packs, platform, line, threads, receipts, recompressor)
-                    .run();
+                    .run(attempt);
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;

@@ -57,15 +57,16 @@ final class PackUpload {
         this.recompressor = recompressor;
     }
 
-    UploadOutcome run() throws IOException, InterruptedException {
+    /** @param attempt how many there were before */
+    UploadOutcome run(int attempt) throws IOException, InterruptedException {
         try {
-            return upload();
+            return upload(Line.patience(attempt));
         } catch (JsonFormatException e) {
             return new UploadOutcome.Later("the platform's answer cannot be read: " + e.getMessage());
         }
     }
 
-    private UploadOutcome upload() throws IOException, InterruptedException {
+    private UploadOutcome upload(Duration patience) throws IOException, InterruptedException {
         Map<Integer, ObjectForm> before = packs.forms(spool.database(), pack.id());
         RecompressChoice.Made wanted = recompressor.decide(line.rate().bytesPerSecond());
         // What the platform took last it will take again: the first objects are made while the pack is opened.
@@ -87,11 +88,11 @@ final class PackUpload {
                     int chunkBytes = packs.chunkBytes(spool.database(), pack.id(), offered);
                     recompressor.taken(forms);
                     if (forms == expected) {
-                        return send(likely, chunkBytes);
+                        return send(likely, chunkBytes, patience);
                     }
                     likely.forget();
                     try (PackContent content = content(forms ? wanted : RecompressChoice.Made.NONE, before)) {
-                        return send(content, chunkBytes);
+                        return send(content, chunkBytes, patience);
                     }
                 }
                 case Answer.Problem problem
@@ -137,9 +138,10 @@ final class PackUpload {
     }
 
     /** Sends the chunks that have no acknowledgement, side by side, each as soon as it is full; then commits. */
-    private UploadOutcome send(PackContent content, int chunkBytes) throws IOException, InterruptedException {
+    private UploadOutcome send(PackContent content, int chunkBytes, Duration patience)
+            throws IOException, InterruptedException {
         Set<Integer> there = packs.acknowledged(spool.database(), pack.id()).keySet();
-        ChunkUpload upload = new ChunkUpload(pack, content, spool, packs, platform, line, threads);
+        ChunkUpload upload = new ChunkUpload(pack, content, spool, packs, platform, line, threads, patience);
         ChunkStream chunks = new ChunkStream(chunkBytes, there, line.buffers(), upload::take);
         Optional<UploadOutcome> stopped = Optional.empty();
         try {

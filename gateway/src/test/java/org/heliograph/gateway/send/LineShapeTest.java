@@ -38,5 +38,11 @@ class LineShapeTest {
         now.addAndGet(600_000_000);
         rate.end(10_000);
         assertThat(rate.bytesPerSecond()).hasValue(4_000_000);
+        // In a minute something would have come through a line that is still as fast.
+        rate.begin();
+        now.addAndGet(60_000_000_000L);
+        rate.end(0);
+        assertThat(rate.bytesPerSecond()).hasValue(0);
+        assertThat(LineShape.of(rate.bytesPerSecond())).isEqualTo(LineShape.of(OptionalLong.of(1)));
     }
 }
