@@ -5,15 +5,22 @@ import java.io.InputStream;
 import java.util.Base64;
 import org.heliograph.dicom.json.JsonOptions.Layout;
 
-/** Writes the pieces of a JSON text (RFC 8259), with the commas and white space between them. */
+/**
+ * Writes the pieces of a JSON text (RFC 8259), with the commas and white space between them. Pieces are a few characters, so
+ * they are gathered, and handed on when there are many or the text is whole.
+ */
 final class JsonText {
     /** A multiple of three, so that base64 pads at the end only. */
     private static final int CHUNK = 12 << 10;
+
+    /** So many characters are many. */
+    private static final int GATHERED = 8 << 10;
 
     private static final String HEX = "0123456789abcdef";
 
     private final Appendable out;
     private final boolean indented;
+    private final StringBuilder text = new StringBuilder();
     private int depth;
     /** Whether nothing needs a comma before the next piece. */
     private boolean first = true;
@@ -25,7 +32,7 @@ final class JsonText {
         this.indented = layout == Layout.INDENTED;
     }
 
-    void beginObject() throws IOException {
+    void beginObject() {
         begin('{');
     }
 
@@ -33,7 +40,7 @@ final class JsonText {
         end('}');
     }
 
-    void beginArray() throws IOException {
+    void beginArray() {
         begin('[');
     }
 
@@ -41,10 +48,10 @@ final class JsonText {
         end(']');
     }
 
-    void name(String name) throws IOException {
+    void name(String name) {
         separate();
         quoted(name);
-        out.append(indented ? ": " : ":");
+        text.append(indented ? ": " : ":");
         first = true;
         named = true;
     }
@@ -52,27 +59,38 @@ final class JsonText {
     /** A number, or null, as it is to stand there. */
     void literal(String json) throws IOException {
         separate();
-        out.append(json);
+        text.append(json);
+        handOn();
     }
 
-    void string(String text) throws IOException {
+    void string(String value) throws IOException {
         separate();
-        quoted(text);
+        quoted(value);
+        handOn();
     }
 
     /** A string of the bytes in base64. */
     void base64(InputStream bytes) throws IOException {
         separate();
-        out.append('"');
+        text.append('"');
         for (byte[] chunk = bytes.readNBytes(CHUNK); chunk.length > 0; chunk = bytes.readNBytes(CHUNK)) {
-            out.append(Base64.getEncoder().encodeToString(chunk));
+            text.append(Base64.getEncoder().encodeToString(chunk));
+            handOn();
         }
-        out.append('"');
+        text.append('"');
+        handOn();
     }
 
-    private void begin(char bracket) throws IOException {
+    private void handOn() throws IOException {
+        if (depth == 0 || text.length() >= GATHERED) {
+            out.append(text);
+            text.setLength(0);
+        }
+    }
+
+    private void begin(char bracket) {
         separate();
-        out.append(bracket);
+        text.append(bracket);
         depth++;
         first = true;
     }
@@ -82,13 +100,14 @@ final class JsonText {
         if (!first) {
             newLine();
         }
-        out.append(bracket);
+        text.append(bracket);
         first = false;
+        handOn();
     }
 
-    private void separate() throws IOException {
+    private void separate() {
         if (!first) {
-            out.append(',');
+            text.append(',');
         }
         if (!named && depth > 0) {
             newLine();
@@ -97,30 +116,30 @@ final class JsonText {
         first = false;
     }
 
-    private void newLine() throws IOException {
+    private void newLine() {
         if (indented) {
-            out.append('\n').append("  ".repeat(depth));
+            text.append('\n').append("  ".repeat(depth));
         }
     }
 
-    private void quoted(String text) throws IOException {
-        out.append('"');
+    private void quoted(String value) {
+        text.append('"');
         int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c >= ' ' && c != '"' && c != '\\' && c != '\u007F') {
                 continue;
             }
-            out.append(text, done, i).append('\\');
+            text.append(value, done, i).append('\\');
             switch (c) {
-                case '"', '\\' -> out.append(c);
-                case '\n' -> out.append('n');
-                case '\r' -> out.append('r');
-                case '\t' -> out.append('t');
-                default -> out.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                case '"', '\\' -> text.append(c);
+                case '\n' -> text.append('n');
+                case '\r' -> text.append('r');
+                case '\t' -> text.append('t');
+                default -> text.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
             }
             done = i + 1;
         }
-        out.append(text, done, text.length()).append('"');
+        text.append(value, done, value.length()).append('"');
     }
 }

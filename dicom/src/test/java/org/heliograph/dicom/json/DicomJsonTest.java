@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.heliograph.dicom.BulkElement;
 import org.heliograph.dicom.BulkSource;
@@ -240,6 +242,33 @@ class DicomJsonTest {
         assertRefused("{\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Family\":\"x\"}]}}");
         assertRefused("{\"00280010\":{\"vr\":\"US\",\"Value\":[1,null,2]}}");
         assertRefused("");
+    }
+
+    @Test
+    void handsALongTextOnWhileItIsWritten() throws IOException {
+        String one = json(dataSetOf("x"), JsonOptions.DEFAULT);
+        List<Integer> pieces = new ArrayList<>();
+        StringBuilder whole = new StringBuilder();
+        Writer out = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) {
+                pieces.add(length);
+                whole.append(text, from, length);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        new DicomJsonWriter(out, LargeValues.OMITTED).writeAll(Collections.nCopies(5_000, dataSetOf("x")));
+        assertThat(whole).hasToString("[" + String.join(",", Collections.nCopies(5_000, one)) + "]");
+        assertThat(pieces).hasSizeBetween(10, 100).allMatch(length -> length < 16 << 10);
+    }
+
+    private static DataSet dataSetOf(String patientId) {
+        return DataSet.builder().string(Tags.PATIENT_ID, patientId).build();
     }
 
     private static void assertRefused(String json) {

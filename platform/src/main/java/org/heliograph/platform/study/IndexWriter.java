@@ -34,11 +34,13 @@ final class IndexWriter {
     private final List<IndexPart> parts = new ArrayList<>();
 
     private static final class Lines {
+        private static final int BUFFER = 8 << 10;
+
         private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         private final Writer text;
 
         Lines() throws IOException {
-            text = new OutputStreamWriter(new GZIPOutputStream(compressed), UTF_8);
+            text = new OutputStreamWriter(new GZIPOutputStream(compressed, BUFFER), UTF_8);
         }
     }
 
