@@ -18,20 +18,9 @@ record Driver(OrganisationId organisation, StudyQuery query, StudyConditions con
 
     /** Studies with such a name. With one of several words: the newest of each word, when no more are needed. */
     Sql named(StudySearch.Name name, boolean alone) {
-        if (alone && name.criterion() instanceof NameCriterion.Having having) {
-            Sql each = new Sql()
-                    .add(
-                            "select distinct day, study_id from unnest(string_to_array(?, '^')) w (word) cross join lateral"
-                                    + " (select k.day, k.study_id from study_name k where k.organisation_id = ?"
-                                    + " and k.word = w.word",
-                            String.join("^", having.words()),
-                            organisation.value());
-            if (!having.like().equals("%")) {
-                each.add(" and k.name like ?", having.like());
-            }
-            limit(name.in(each, "k"), "k", query, conditions);
-            return each.add(
-                    " order by k.day desc, k.study_id desc limit ?) k where true", query.limit() + query.offset());
+        Optional<NameCriterion.Having> words = alone ? words(name.criterion()) : Optional.empty();
+        if (words.isPresent()) {
+            return newestOfEach(name, words.get());
         }
         Sql found = new Sql()
                 .add(
@@ -40,6 +29,30 @@ record Driver(OrganisationId organisation, StudyQuery query, StudyConditions con
                 .add(name.on("k"));
         limit(found, "k", query, conditions);
         return found;
+    }
+
+    private static Optional<NameCriterion.Having> words(NameCriterion criterion) {
+        return switch (criterion) {
+            case NameCriterion.Having having -> Optional.of(having);
+            case NameCriterion.Alike alike -> alike.single();
+            case NameCriterion.Whole _, NameCriterion.Beginning _, NameCriterion.Frequent _ -> Optional.empty();
+        };
+    }
+
+    private Sql newestOfEach(StudySearch.Name name, NameCriterion.Having having) {
+        Sql each = new Sql()
+                .add(
+                        "select distinct day, study_id from unnest(string_to_array(?, '^')) w (word) cross join lateral"
+                                + " (select k.day, k.study_id from study_name k where k.organisation_id = ?"
+                                + " and k.word = w.word",
+                        String.join("^", having.words()),
+                        organisation.value());
+        if (!having.like().equals("%")) {
+            each.add(" and k.name like ?", having.like());
+        }
+        limit(name.in(each, "k"), "k", query, conditions);
+        return each.add(
+                " order by k.day desc, k.study_id desc limit ?) k where true", query.limit() + query.offset());
     }
 
     Sql modality(String modality) {

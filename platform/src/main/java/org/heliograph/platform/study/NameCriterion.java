@@ -1,6 +1,7 @@
 package org.heliograph.platform.study;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How the tables of names find the names that are asked for. */
 sealed interface NameCriterion {
@@ -52,6 +53,11 @@ sealed interface NameCriterion {
     record Alike(List<List<String>> words) implements NameCriterion {
         public Alike {
             words = words.stream().map(List::copyOf).toList();
+        }
+
+        /** The same of one word, which is all that was asked for. */
+        Optional<Having> single() {
+            return words.size() == 1 ? Optional.of(new Having(words.getFirst(), "%")) : Optional.empty();
         }
 
         @Override
