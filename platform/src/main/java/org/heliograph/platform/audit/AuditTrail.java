@@ -24,6 +24,7 @@ public final class AuditTrail {
     private final TrailStore store;
     private final Ledger ledger;
     private final ObjectProvider<AuditedStudy.Lookup> studies;
+    private final ObjectProvider<AuditedStudy.Search> search;
     private final ObjectProvider<PublicAddress> address;
 
     AuditTrail(
@@ -31,11 +32,13 @@ public final class AuditTrail {
             TrailStore store,
             Ledger ledger,
             ObjectProvider<AuditedStudy.Lookup> studies,
+            ObjectProvider<AuditedStudy.Search> search,
             ObjectProvider<PublicAddress> address) {
         this.tenancy = tenancy;
         this.store = store;
         this.ledger = ledger;
         this.studies = studies;
+        this.search = search;
         this.address = address;
     }
 
@@ -47,10 +50,10 @@ public final class AuditTrail {
     }
 
     /** Newest first. */
-    public List<Found> search(Requester requester, TrailSearch search) {
+    public List<Found> search(Requester requester, TrailSearch asked) {
         OrganisationId organisation = requester.organisation();
         used(requester, "search");
-        List<LedgerEntry> rows = tenancy.as(organisation, () -> store.search(search, studiesOf(organisation, search)));
+        List<LedgerEntry> rows = tenancy.as(organisation, () -> store.search(asked, studiesOf(organisation, asked)));
         Map<StudyId, Optional<AuditedStudy>> known = new HashMap<>();
         return rows.stream().map(row -> found(organisation, row, known)).toList();
     }
@@ -68,12 +71,12 @@ public final class AuditTrail {
                 new LedgerEvent(LedgerKind.LEDGER_READ, LedgerActor.of(requester), null, null, null, null, how));
     }
 
-    private Optional<List<StudyId>> studiesOf(OrganisationId organisation, TrailSearch search) {
-        if (search.studyInstanceUid().isEmpty() && search.patientId().isEmpty()) {
+    private Optional<List<StudyId>> studiesOf(OrganisationId organisation, TrailSearch asked) {
+        if (asked.studyInstanceUid().isEmpty() && asked.patientId().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                studies.getObject().search(organisation, search.studyInstanceUid(), search.patientId(), STUDIES));
+                search.getObject().search(organisation, asked.studyInstanceUid(), asked.patientId(), STUDIES));
     }
 
     /** Only own studies are named by UID and patient: what others shared may have been recalled since. */

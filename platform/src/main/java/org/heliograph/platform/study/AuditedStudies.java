@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Names studies for the audit repository. */
 @Component
-final class AuditedStudies implements AuditedStudy.Lookup {
+final class AuditedStudies implements AuditedStudy.Lookup, AuditedStudy.Search {
     private final StudyStore store;
 
     AuditedStudies(StudyStore store) {
