@@ -52,7 +52,7 @@ public final class Htj2kView {
     /** The view of a form whose data set is changed after it was read, but for its pixels. */
     public static Optional<Htj2kView> of(RecompressedObject form, UnaryOperator<DataSet> change) throws IOException {
         DataSet header;
-        try (InputStream in = form.original()) {
+        try (InputStream in = form.withoutFrames()) {
             header = DataSetReader.readHeader(
                     in, TransferSyntax.of(form.recipe().transferSyntax()), ReadOptions.DEFAULT);
         }

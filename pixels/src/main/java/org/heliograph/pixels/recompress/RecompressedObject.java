@@ -3,6 +3,7 @@ package org.heliograph.pixels.recompress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.ContentIdentity;
 
@@ -59,7 +60,12 @@ public final class RecompressedObject {
 
     /** A range of the original; only the frames that it touches are decoded. */
     public InputStream original(long from, long length) {
-        return new RestoredInput(places, codec, from, length);
+        return new RestoredInput(places, Optional.of(codec), from, length);
+    }
+
+    /** The original with zeros for the bytes of its frames: for who wants to know what is around them, at little cost. */
+    public InputStream withoutFrames() {
+        return new RestoredInput(places, Optional.empty(), 0, recipe().originalLength());
     }
 
     /** What the form says its original is. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.heliograph.dicom.ContentIdentity;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RestoredInput extends InputStream {
     private final FormPlaces places;
     private final Recipe recipe;
-    private final FrameCodec codec;
+    private final Optional<FrameCodec> codec;
     private final long framesEnd;
     private final long end;
     private long position;
@@ -35,7 +36,8 @@ final class RestoredInput extends InputStream {
     /** What is gathered on the way to compare with the trailer. */
     private record Check(ContentIdentity.Digest data, MessageDigest index) {}
 
-    RestoredInput(FormPlaces places, FrameCodec codec, long from, long length) {
+    /** @param codec makes the frames; without one their bytes are zeros, and nothing is checked */
+    RestoredInput(FormPlaces places, Optional<FrameCodec> codec, long from, long length) {
         this.places = places;
         this.recipe = places.recipe();
         this.codec = codec;
@@ -44,7 +46,7 @@ final class RestoredInput extends InputStream {
         this.position = from;
         this.end = from + length;
         this.nextPrefix = places.firstFrame();
-        this.check = from == 0 && end == recipe.originalLength()
+        this.check = codec.isPresent() && from == 0 && end == recipe.originalLength()
                 ? Optional.of(new Check(ContentIdentity.digest(recipe.transferSyntax()), FormTrailer.sha256()))
                 : Optional.empty();
     }
@@ -103,10 +105,15 @@ final class RestoredInput extends InputStream {
     }
 
     private int ofFrame(byte[] target, int from, int wanted) throws IOException {
+        if (codec.isEmpty()) {
+            int count = (int) Math.min(wanted, framesEnd - position);
+            Arrays.fill(target, from, from + count, (byte) 0);
+            return count;
+        }
         long inFrames = position - recipe.before();
         int number = (int) (inFrames / recipe.frameBytes());
         if (number != frameNumber) {
-            load(number);
+            load(number, codec.get());
         }
         int start = (int) (inFrames % recipe.frameBytes());
         int count = Math.min(wanted, frame.length - start);
@@ -114,7 +121,7 @@ final class RestoredInput extends InputStream {
         return count;
     }
 
-    private void load(int number) throws IOException {
+    private void load(int number, FrameCodec codec) throws IOException {
         FrameEntry entry = number == frameNumber + 1 ? next() : places.entry(number);
         check.ifPresent(gathered -> gathered.index.update(ByteBuffer.allocate(FrameEntry.BYTES)
                 .putLong(entry.offset())

@@ -280,6 +280,13 @@ class RecompressTest {
         assertThat(Forms.restored(form)).isEqualTo(dataSet);
         RecompressedObject object = Forms.open(form);
         assertThat(object.identity()).isEqualTo(ContentIdentity.of(syntax.uid(), new ByteArrayInputStream(dataSet)));
+        assertThat(object.withoutFrames().readAllBytes()).isEqualTo(withoutFrames(dataSet, object.recipe()));
         return object;
+    }
+
+    private static byte[] withoutFrames(byte[] dataSet, Recipe recipe) {
+        byte[] blank = dataSet.clone();
+        Arrays.fill(blank, (int) recipe.before(), (int) (dataSet.length - recipe.after()), (byte) 0);
+        return blank;
     }
 }

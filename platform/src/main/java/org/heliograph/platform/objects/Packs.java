@@ -265,6 +265,17 @@ public final class Packs {
         };
     }
 
+    /**
+     * The whole data set for who reads its header: the frames of a recompressed one are not made, zeros stand for them, and
+     * nothing is checked.
+     */
+    public InputStream readWithoutFrames(OrganisationId organisation, InstanceLocation location) throws IOException {
+        return switch (location.form()) {
+            case VERBATIM -> readStored(organisation, location);
+            case HTJ2K_V1 -> RestoringInput.form(chunks, organisation, location).withoutFrames();
+        };
+    }
+
     /** An instance's bytes as they rest. */
     public InputStream readStored(OrganisationId organisation, InstanceLocation location) {
         return new InstanceInput(chunks, organisation, location, 0, location.storedLength());

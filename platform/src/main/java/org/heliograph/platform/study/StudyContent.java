@@ -100,6 +100,14 @@ public final class StudyContent {
         return packs.read(study.owner(), instance.location());
     }
 
+    /** What the data set says but for its large values, of which it tells the places. */
+    public DataSet header(OpenStudy study, InstanceEntry instance) throws IOException {
+        try (InputStream in = packs.readWithoutFrames(study.owner(), instance.location())) {
+            return DataSetReader.readHeader(
+                    in, TransferSyntax.of(instance.transferSyntaxUid()), ReadOptions.DEFAULT);
+        }
+    }
+
     /** A range of it. */
     public InputStream dataSet(OpenStudy study, InstanceEntry instance, long from, long length) {
         return packs.read(study.owner(), instance.location(), from, length);
@@ -161,7 +169,7 @@ public final class StudyContent {
                 packs.read(owner, instance.location(), from, Math.min(length, instance.length() - from));
         try {
             DataSet header = headers.of(owner, instance.identity(), () -> {
-                try (InputStream in = packs.read(owner, instance.location())) {
+                try (InputStream in = packs.readWithoutFrames(owner, instance.location())) {
                     return DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
                 }
             });

@@ -11,7 +11,7 @@ public final class Bench {
               receive    C-STORE in, storescu to: the tool, the gateway, storescp, Orthanc; and the disk's own limit
               send       C-STORE out to storescp and to Orthanc: the tool, storescu
               headers    1,000 headers of real files dumped: the tool, dcmdump, pydicom
-              dicomweb stow|wado|frames   over TLS: STOW-RS and WADO-RS beside Orthanc, frames beside nginx
+              dicomweb stow|wado|recompressed|frames   over TLS: STOW-RS and WADO-RS beside Orthanc, frames beside nginx
               search     QIDO-RS among --studies N (100000) synthetic studies, --requests N (200) of each kind of query
               codecs     HTJ2K of real CT: ours, OpenJPH's tools, its WebAssembly build in Node (by npm); ratios beside JPEG-LS and JPEG 2000
               large      a 4 GB multi-frame object through a heap of 128 MB
@@ -45,7 +45,7 @@ public final class Bench {
             case "headers" -> new HeadersBench(BenchOptions.parse(rest)).run();
             case "dicomweb" -> {
                 if (rest.isEmpty()) {
-                    throw new IllegalArgumentException("dicomweb stow, wado or frames");
+                    throw new IllegalArgumentException("dicomweb stow, wado, recompressed or frames");
                 }
                 new DicomWebBench(BenchOptions.parse(rest.subList(1, rest.size()))).run(rest.getFirst());
             }

@@ -14,10 +14,11 @@ import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DicomFile;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.Uid;
 
 /** DICOMweb over TLS 1.3: STOW-RS and WADO-RS beside Orthanc, frames beside nginx with the same bytes in plain files. */
 final class DicomWebBench {
-    private static final String MULTIPART = "multipart/related; type=\"application/dicom\"";
+    static final String MULTIPART = "multipart/related; type=\"application/dicom\"";
     private static final String BOUNDARY = "bench-boundary";
     private static final int FRAME_REQUESTS = 200;
 
@@ -36,7 +37,11 @@ final class DicomWebBench {
                 case "stow" -> stow(folder, servers(peers));
                 case "wado" -> wado(folder, servers(peers));
                 case "frames" -> frames(folder, peers);
-                default -> throw new IllegalArgumentException("stow, wado or frames");
+                case "recompressed" -> {
+                    List<WebServer> servers = servers(peers);
+                    new RecompressedBench(options).run(folder, servers.getFirst(), servers.subList(1, servers.size()));
+                }
+                default -> throw new IllegalArgumentException("stow, wado, recompressed or frames");
             }
             System.out.println("\nmemory of the platform, most that was resident: " + peers.mostResident());
         }
@@ -64,7 +69,7 @@ final class DicomWebBench {
     void wado(BenchFolder folder, List<WebServer> servers) throws Exception {
         Path images = folder.path("study");
         source.fill(images, options.images());
-        String study = "/studies/" + header(images).uid(Tags.STUDY_INSTANCE_UID).orElseThrow();
+        String study = "/studies/" + studyInstanceUid(images);
         long bytes = send(images, servers);
         for (int clients : new int[] {1, 8}) {
             List<Contender> contenders = new ArrayList<>();
@@ -136,7 +141,7 @@ final class DicomWebBench {
     }
 
     /** Stores a folder with each server; gives how many bytes of instances it has. */
-    private static long send(Path images, List<WebServer> servers) throws Exception {
+    static long send(Path images, List<WebServer> servers) throws Exception {
         byte[] body = body(files(images));
         for (WebServer server : servers) {
             try (HttpConnection connection = HttpConnection.open(server.port())) {
@@ -171,9 +176,9 @@ final class DicomWebBench {
         }
     }
 
-    private static DataSet header(Path images) throws IOException {
+    static Uid studyInstanceUid(Path images) throws IOException {
         try (DicomFile first = DicomFile.open(files(images).getFirst(), ReadOptions.DEFAULT)) {
-            return first.dataSet();
+            return first.dataSet().uid(Tags.STUDY_INSTANCE_UID).orElseThrow();
         }
     }
 }

@@ -8,6 +8,11 @@ import java.util.Locale;
  * @param headers further header lines of each request, each with its line end
  */
 record WebServer(String name, int port, String base, String headers) {
+    /** The same server under another name, for another way of asking. */
+    WebServer called(String other) {
+        return new WebServer(other, port, base, headers);
+    }
+
     String get(String path, String accept) {
         return String.format(
                 Locale.ROOT,

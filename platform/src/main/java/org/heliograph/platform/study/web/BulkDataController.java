@@ -9,12 +9,10 @@ import java.util.UUID;
 import org.heliograph.dicom.BulkElement;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.FragmentsElement;
 import org.heliograph.dicom.LargeValues;
-import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.SequenceElement;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.ValueElement;
@@ -84,7 +82,7 @@ final class BulkDataController {
         OpenStudy open = target.open();
         InstanceEntry entry = target.entry();
         TransferSyntax syntax = TransferSyntax.of(entry.transferSyntaxUid());
-        DataSet stored = header(open, entry, syntax);
+        DataSet stored = header(open, entry);
         Optional<PatientCorrection> correction = overlays.of(caller, open, original);
         DataSet dataSet = correction.map(words -> words.apply(stored)).orElse(stored);
         Element element = BulkPlace.of(place).in(dataSet).orElseThrow(Problem::notFound);
@@ -109,9 +107,9 @@ final class BulkDataController {
         }
     }
 
-    private DataSet header(OpenStudy open, InstanceEntry entry, TransferSyntax syntax) throws IOException {
-        try (InputStream in = content.dataSet(open, entry)) {
-            return DataSetReader.readHeader(in, syntax, ReadOptions.DEFAULT);
+    private DataSet header(OpenStudy open, InstanceEntry entry) throws IOException {
+        try {
+            return content.header(open, entry);
         } catch (DicomException _) {
             throw Problem.notFound();
         }

@@ -11,11 +11,9 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Part10Writer;
-import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.link.StoredForm;
@@ -159,10 +157,7 @@ final class InstanceEncoder {
     /** All of the data set written anew, with large values as they are: in another uncompressed syntax, or corrected. */
     private Optional<EncodedInstance> written(Source source, TransferSyntax wanted) throws IOException {
         TransferSyntax stored = source.syntax();
-        DataSet dataSet;
-        try (InputStream in = content.dataSet(source.open(), source.entry())) {
-            dataSet = DataSetReader.readHeader(in, stored, ReadOptions.DEFAULT);
-        }
+        DataSet dataSet = content.header(source.open(), source.entry());
         DataSet corrected = source.corrected(dataSet);
         if (stored.equals(wanted) && corrected.equals(dataSet)) {
             return Optional.of(asStored(source));
