@@ -38,7 +38,8 @@ final class TlsRecordsTest {
                         .createSocket(plain, url.getHost(), url.getPort(), true)) {
             socket.setEnabledProtocols(new String[] {"TLSv1.3"});
             socket.getOutputStream()
-                    .write("GET /openapi HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1));
+                    .write("GET /openapi HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(ISO_8859_1));
             assertThat(socket.getInputStream().readAllBytes().length).isGreaterThan(3 * TlsConfiguration.RECORD);
         }
 

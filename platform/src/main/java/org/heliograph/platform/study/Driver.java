@@ -51,8 +51,7 @@ record Driver(OrganisationId organisation, StudyQuery query, StudyConditions con
             each.add(" and k.name like ?", having.like());
         }
         limit(name.in(each, "k"), "k", query, conditions);
-        return each.add(
-                " order by k.day desc, k.study_id desc limit ?) k where true", query.limit() + query.offset());
+        return each.add(" order by k.day desc, k.study_id desc limit ?) k where true", query.limit() + query.offset());
     }
 
     Sql modality(String modality) {
