@@ -20,7 +20,8 @@ import org.heliograph.dicom.Uid;
 final class DicomWebBench {
     static final String MULTIPART = "multipart/related; type=\"application/dicom\"";
     private static final String BOUNDARY = "bench-boundary";
-    private static final int FRAME_REQUESTS = 200;
+    /** So many that a few rounds of warming warm a JVM. */
+    private static final int FRAME_REQUESTS = 1_000;
 
     private final BenchOptions options;
     private final Images source;
