@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -32,6 +31,8 @@ public final class PackSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PackSender.class);
     private static final int PACKS = 6;
     private static final int URGENT_PACKS = 3;
+    /** With those that only wait for their receipts. */
+    private static final int PACKS_IN_ALL = 16;
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -41,8 +42,8 @@ public final class PackSender implements AutoCloseable {
     /** Packs given up since the last one that arrived. */
     private final AtomicInteger givenUp = new AtomicInteger();
 
-    private final Semaphore places = new Semaphore(PACKS);
-    private final Semaphore urgentPlaces = new Semaphore(URGENT_PACKS);
+    private final PackPlaces places = new PackPlaces(PACKS, PACKS_IN_ALL);
+    private final PackPlaces urgentPlaces = new PackPlaces(URGENT_PACKS, PACKS_IN_ALL);
     private final Line line;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Spool spool;
@@ -84,9 +85,7 @@ public final class PackSender implements AutoCloseable {
     private void loop() {
         try {
             for (Pack pack : packs.unfinished(spool.database())) {
-                Semaphore place = pack.urgent() ? urgentPlaces : places;
-                place.acquire();
-                launch(pack, place);
+                launch(pack, (pack.urgent() ? urgentPlaces : places).take());
             }
             boolean more = true;
             while (more) {
@@ -111,19 +110,22 @@ public final class PackSender implements AutoCloseable {
         return more;
     }
 
-    private boolean launchNext(Semaphore place, boolean urgent) throws IOException {
-        if (!place.tryAcquire()) {
+    /** Only this thread takes places, so one that is free stays so. */
+    private boolean launchNext(PackPlaces free, boolean urgent) throws IOException, InterruptedException {
+        if (!free.isFree()) {
             return false;
         }
         Optional<Pack> pack = packs.next(spool.database(), urgent, line.shape().packBytes());
-        pack.ifPresentOrElse(found -> launch(found, place), place::release);
+        if (pack.isPresent()) {
+            launch(pack.get(), free.take());
+        }
         return pack.isPresent();
     }
 
-    private void launch(Pack pack, Semaphore place) {
+    private void launch(Pack pack, PackPlaces.Place place) {
         threads.execute(() -> {
-            try {
-                send(pack);
+            try (place) {
+                send(pack, place);
             } catch (IOException e) {
                 if (wake.isClosed()) {
                     LOG.debug("Pack {} goes on after the next start: {}", pack.id(), e.getMessage());
@@ -134,17 +136,15 @@ public final class PackSender implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (RejectedExecutionException e) {
                 LOG.debug("Pack {} goes on after the next start", pack.id());
-            } finally {
-                place.release();
             }
         });
     }
 
-    private void send(Pack pack) throws IOException, InterruptedException {
+    private void send(Pack pack, PackPlaces.Place place) throws IOException, InterruptedException {
         Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, ThreadLocalRandom.current());
         boolean again = true;
         for (int attempt = 0; again && !wake.isClosed(); attempt++) {
-            again = switch (attempt(pack, attempt)) {
+            again = switch (attempt(pack, place, attempt)) {
                 case UploadOutcome.Done _ -> {
                     packs.finished(spool.database(), pack.id());
                     givenUp.set(0);
@@ -179,10 +179,11 @@ public final class PackSender implements AutoCloseable {
     /** A failure of ours is no reason to stop for good, unless it is the disk's. */
     // A mistake of the program in one pack shall neither hold it back without a word nor stop the others.
     @SuppressWarnings("IllegalCatch")
-    private UploadOutcome attempt(Pack pack, int attempt) throws IOException, InterruptedException {
+    private UploadOutcome attempt(Pack pack, PackPlaces.Place place, int attempt)
+            throws IOException, InterruptedException {
         try {
             return new PackUpload(pack, spool, packs, platform, line, threads, receipts, recompressor)
-                    .run(attempt);
+                    .run(attempt, place::sent);
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;

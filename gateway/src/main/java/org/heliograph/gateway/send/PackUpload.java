@@ -57,16 +57,21 @@ final class PackUpload {
         this.recompressor = recompressor;
     }
 
-    /** @param attempt how many there were before */
-    UploadOutcome run(int attempt) throws IOException, InterruptedException {
+    /**
+     * Makes an attempt.
+     *
+     * @param attempt how many there were before
+     * @param sent is told when all chunks are there
+     */
+    UploadOutcome run(int attempt, Runnable sent) throws IOException, InterruptedException {
         try {
-            return upload(Line.patience(attempt));
+            return upload(Line.patience(attempt), sent);
         } catch (JsonFormatException e) {
             return new UploadOutcome.Later("the platform's answer cannot be read: " + e.getMessage());
         }
     }
 
-    private UploadOutcome upload(Duration patience) throws IOException, InterruptedException {
+    private UploadOutcome upload(Duration patience, Runnable sent) throws IOException, InterruptedException {
         Map<Integer, ObjectForm> before = packs.forms(spool.database(), pack.id());
         RecompressChoice.Made wanted = recompressor.decide(line.rate().bytesPerSecond());
         // What the platform took last it will take again: the first objects are made while the pack is opened.
@@ -88,11 +93,11 @@ final class PackUpload {
                     int chunkBytes = packs.chunkBytes(spool.database(), pack.id(), offered);
                     recompressor.taken(forms);
                     if (forms == expected) {
-                        return send(likely, chunkBytes, patience);
+                        return send(likely, chunkBytes, patience, sent);
                     }
                     likely.forget();
                     try (PackContent content = content(forms ? wanted : RecompressChoice.Made.NONE, before)) {
-                        return send(content, chunkBytes, patience);
+                        return send(content, chunkBytes, patience, sent);
                     }
                 }
                 case Answer.Problem problem
@@ -138,7 +143,7 @@ final class PackUpload {
     }
 
     /** Sends the chunks that have no acknowledgement, side by side, each as soon as it is full; then commits. */
-    private UploadOutcome send(PackContent content, int chunkBytes, Duration patience)
+    private UploadOutcome send(PackContent content, int chunkBytes, Duration patience, Runnable sent)
             throws IOException, InterruptedException {
         Set<Integer> there = packs.acknowledged(spool.database(), pack.id()).keySet();
         ChunkUpload upload = new ChunkUpload(pack, content, spool, packs, platform, line, threads, patience);
@@ -161,7 +166,11 @@ final class PackUpload {
         }
         packs.note(spool.database(), pack.id(), content.news());
         Optional<UploadOutcome> failed = upload.failed();
-        return failed.isPresent() ? failed.get() : commit(content.forms());
+        if (failed.isPresent()) {
+            return failed.get();
+        }
+        sent.run();
+        return commit(content.forms());
     }
 
     private UploadOutcome commit(Map<Integer, ObjectForm> forms) throws IOException {
