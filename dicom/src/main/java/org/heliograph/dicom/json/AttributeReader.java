@@ -58,6 +58,10 @@ final class AttributeReader {
         if (forms > 1) {
             throw problem("more than one of Value, BulkDataURI and InlineBinary", tag);
         }
+        if (tag.equals(Tags.SPECIFIC_CHARACTER_SET)) {
+            // However it is said: texts come in Unicode, and are kept in UTF-8.
+            return ValueElement.of(tag, Vr.CS, "ISO_IR 192".getBytes(UTF_8));
+        }
         if (attribute.get("BulkDataURI") instanceof Json.Text uri) {
             return bulkData.element(tag, vr, uri.value());
         }
@@ -98,9 +102,6 @@ final class AttributeReader {
     }
 
     private static byte[] text(Tag tag, Vr vr, List<Json> values) {
-        if (tag.equals(Tags.SPECIFIC_CHARACTER_SET)) {
-            return "ISO_IR 192".getBytes(UTF_8);
-        }
         if (values.size() > 1 && !vr.isMultiValued()) {
             throw problem("several values in a VR that has one", tag);
         }
