@@ -13,7 +13,7 @@ enum AuditEventCode {
     STUDY_DELETED("110105", "DICOM Study Deleted", Action.DELETE),
     PATIENT_RECORD("110110", "Patient Record", Action.UPDATE),
     QUERY("110112", "Query", Action.EXECUTE),
-    /** CID 403 110135, Object Security Attributes Changed: who may read a study. */
+    /** CID 403 110135, Object Security Attributes Changed: who may read a study, whether it may be destroyed. */
     RIGHTS_CHANGED("110113", "Security Alert", Action.EXECUTE, "110135", "Object Security Attributes Changed"),
     /** CID 403 110129, Security Configuration: who gets studies by rule, which programs get in. */
     RULES_CHANGED("110113", "Security Alert", Action.EXECUTE, "110129", "Security Configuration");
@@ -77,7 +77,7 @@ enum AuditEventCode {
             case NETWORK_RETRIEVED, DELIVERY_RETRIED -> BEGIN_TRANSFERRING;
             case DELIVERED, DELIVERY_SKIPPED -> INSTANCES_TRANSFERRED;
             case STUDY_MATCHED, STUDY_CONFIRMED, PATIENTS_MERGED, PATIENT_CORRECTED -> PATIENT_RECORD;
-            case SHARE_GRANTED, SHARE_RECALLED, SHARE_ENDED, ACCESS_ENDED -> RIGHTS_CHANGED;
+            case SHARE_GRANTED, SHARE_RECALLED, SHARE_ENDED, ACCESS_ENDED, HOLD_PLACED, HOLD_RELEASED -> RIGHTS_CHANGED;
             case ROUTING_CHANGED, TOKEN_MADE, TOKEN_REVOKED -> RULES_CHANGED;
             case REPORT_SIGNED, REPORT_OVERRIDE, INSTANCES_REJECTED -> INSTANCES_CHANGED;
             case STUDY_DELETION_ORDERED, STUDY_DESTROYED -> STUDY_DELETED;

@@ -30,6 +30,9 @@ public enum LedgerKind {
     TOKEN_REVOKED,
     /** Someone looked into the ledger itself. */
     LEDGER_READ,
+    /** Someone forbade to destroy a study, or allowed it again. */
+    HOLD_PLACED,
+    HOLD_RELEASED,
     /** Someone ordered that a study be destroyed before its time. */
     STUDY_DELETION_ORDERED,
     STUDY_DESTROYED,

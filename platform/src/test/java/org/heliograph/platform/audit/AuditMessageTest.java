@@ -47,6 +47,8 @@ final class AuditMessageTest {
             Map.entry(LedgerKind.NETWORK_RETRIEVED, "110102 E"),
             Map.entry(LedgerKind.INSTANCES_REJECTED, "110103 U"),
             Map.entry(LedgerKind.LEDGER_READ, "110101 R"),
+            Map.entry(LedgerKind.HOLD_PLACED, "110113 E 110135"),
+            Map.entry(LedgerKind.HOLD_RELEASED, "110113 E 110135"),
             Map.entry(LedgerKind.STUDY_DELETION_ORDERED, "110105 D"),
             Map.entry(LedgerKind.STUDY_DESTROYED, "110105 D"),
             Map.entry(LedgerKind.ACCESS_ENDED, "110113 E 110135"));
