@@ -50,10 +50,14 @@ final class StoredStudy {
         return uids;
     }
 
-    /** Whether any study has so many instances: a small question, asked before the large one. */
+    /**
+     * Whether it has so many instances: a small question, asked before the large one. It is asked for by its name, for other
+     * studies may fill the worklist's first page.
+     */
     private boolean atLeast(int count) throws Exception {
-        for (JsonNode study : person.get("/api/worklist?scope=own").path("items")) {
-            if (study.path("instanceCount").asInt() >= count) {
+        for (JsonNode study : person.get(DICOMWEB + "/studies?StudyInstanceUID=" + studyInstanceUid)) {
+            // Number of Study Related Instances
+            if (study.path("00201208").path("Value").path(0).asInt() >= count) {
                 return true;
             }
         }
