@@ -23,6 +23,7 @@ class TlsConfiguration {
 
     /** What the JDK puts into one record of TLS 1.3 at most: a little less than there would be room for. */
     static final int RECORD = 16_367;
+
     private static final int READ_BEHIND_A_REFUSAL = 256 << 20;
 
     @Bean

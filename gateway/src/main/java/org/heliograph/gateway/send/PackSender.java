@@ -33,6 +33,7 @@ public final class PackSender implements AutoCloseable {
     private static final int URGENT_PACKS = 3;
     /** With those that only wait for their receipts. */
     private static final int PACKS_IN_ALL = 16;
+
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);

@@ -47,13 +47,16 @@ public final class PackStore implements Projection {
         return List.of(
                 """
                 create table if not exists pack(
-                  id text primary key, study text not null, chunk_bytes integer, made_at integer not null)""", """
+                  id text primary key, study text not null, chunk_bytes integer, made_at integer not null)""",
+                """
                 create table if not exists pack_chunk(
                   pack text not null, number integer not null, length integer not null, sha256 text not null,
-                  primary key(pack, number)) without rowid""", """
+                  primary key(pack, number)) without rowid""",
+                """
                 create table if not exists pack_form(
                   pack text not null, ordinal integer not null, form text not null, length integer,
-                  program text not null, primary key(pack, ordinal)) without rowid""", "create table if not exists pack_opened(pack text primary key) without rowid",
+                  program text not null, primary key(pack, ordinal)) without rowid""",
+                "create table if not exists pack_opened(pack text primary key) without rowid",
                 "create table if not exists waiting_count(number integer not null)",
                 "create table if not exists study_turn(study text primary key, turn integer not null)");
     }
@@ -172,8 +175,7 @@ public final class PackStore implements Projection {
 
     /** The platform knows of the pack. */
     void opened(IndexDatabase database, UUID pack) throws IOException {
-        database.change(
-                connection -> run(connection, "insert or ignore into pack_opened values(?)", pack.toString()));
+        database.change(connection -> run(connection, "insert or ignore into pack_opened values(?)", pack.toString()));
     }
 
     /** Counts what of the pack's study waits besides it and those that the platform knows of. */

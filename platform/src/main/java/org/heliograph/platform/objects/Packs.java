@@ -78,8 +78,7 @@ public final class Packs {
     }
 
     /** Opens a pack under the key of its study, which is made where the study has none. */
-    public PackOpeningOutcome open(
-            OrganisationId organisation, Optional<UUID> gateway, PackOpening opening) {
+    public PackOpeningOutcome open(OrganisationId organisation, Optional<UUID> gateway, PackOpening opening) {
         Uid studyInstanceUid = opening.studyInstanceUid();
         UUID pack = opening.pack();
         Optional<Pack> before = packs.find(organisation, pack);

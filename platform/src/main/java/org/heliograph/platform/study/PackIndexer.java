@@ -77,8 +77,7 @@ final class PackIndexer {
     }
 
     /** The receipt; nothing, and nothing written, when another pack wrote one of the instances meanwhile. */
-    Optional<String> index(
-            OrganisationId organisation, Pack pack, PackReader.ReadPack read, WaitingCount waiting) {
+    Optional<String> index(OrganisationId organisation, Pack pack, PackReader.ReadPack read, WaitingCount waiting) {
         return unlessOvertaken(() -> tenancy.as(organisation, () -> {
             Optional<String> before =
                     packs.lock(organisation, pack.id()).orElseThrow().receipt();

@@ -56,8 +56,7 @@ final class PackReindex {
         packs.restore(organisation, pack, footer.at());
         PackReader.ReadPack read = new PackReader.ReadPack(instances, List.of(), footer.index());
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (indexer.index(organisation, pack, read, WaitingCount.NONE)
-                    .isPresent()) {
+            if (indexer.index(organisation, pack, read, WaitingCount.NONE).isPresent()) {
                 return instances.size();
             }
         }

@@ -103,8 +103,7 @@ public final class StudyContent {
     /** What the data set says but for its large values, of which it tells the places. */
     public DataSet header(OpenStudy study, InstanceEntry instance) throws IOException {
         try (InputStream in = packs.readWithoutFrames(study.owner(), instance.location())) {
-            return DataSetReader.readHeader(
-                    in, TransferSyntax.of(instance.transferSyntaxUid()), ReadOptions.DEFAULT);
+            return DataSetReader.readHeader(in, TransferSyntax.of(instance.transferSyntaxUid()), ReadOptions.DEFAULT);
         }
     }
 

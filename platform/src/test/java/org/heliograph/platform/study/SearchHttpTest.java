@@ -20,7 +20,6 @@ import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.json.DicomJsonReader;
 import org.heliograph.dicom.xml.NativeXmlReader;
-import org.heliograph.link.PackOpening;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.identity.Role;

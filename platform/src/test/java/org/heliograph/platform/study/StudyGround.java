@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.KeyPurpose;
-import org.heliograph.link.PackOpening;
 import org.heliograph.link.PackReceipt;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.audit.AuditBench;

@@ -34,7 +34,6 @@ import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.Uids;
 import org.heliograph.dicom.Vr;
-import org.heliograph.link.PackOpening;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.identity.Role;

@@ -45,7 +45,8 @@ final class RecompressedBench {
                 String asItCame = server.get(study, DicomWebBench.MULTIPART + "; transfer-syntax=*");
                 contenders.add(study(server, clients, asItCame, bytes, Long.MAX_VALUE));
             }
-            Rounds.compare("WADO-RS of a study that rests recompressed, instances, clients: " + clients, options, contenders);
+            Rounds.compare(
+                    "WADO-RS of a study that rests recompressed, instances, clients: " + clients, options, contenders);
         }
     }
 
