@@ -56,6 +56,37 @@ final class RefusedUploadTest {
         }
     }
 
+    @Test
+    void whoIsInTheMiddleOfSendingGetsAllOfTheAnswer() throws Exception {
+        try (SSLSocket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write("""
+                    POST /dicomweb/studies HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: Bearer hgt_none\r
+                    Content-Type: application/dicom\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    80000\r
+                    """.getBytes(US_ASCII));
+            out.write(new byte[64 << 10]);
+            socket.setSoTimeout(20_000);
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            assertThat(in.readLine()).startsWith("HTTP/1.1 401");
+            int length = 0;
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                if (line.startsWith("Content-Length: ")) {
+                    length = Integer.parseInt(line.substring(16));
+                }
+            }
+            char[] body = new char[length];
+            for (int got = 0; got < length; ) {
+                got += in.read(body, got, length - got);
+            }
+            assertThat(new String(body)).startsWith("{").endsWith("}");
+        }
+    }
+
     private SSLSocket connect() throws IOException {
         URI url = platform.url("/");
         return (SSLSocket) platform.client().sslContext().getSocketFactory().createSocket(url.getHost(), url.getPort());
