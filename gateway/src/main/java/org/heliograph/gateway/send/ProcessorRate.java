@@ -1,13 +1,18 @@
 package org.heliograph.gateway.send;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 
-/** How much the processors have recompressed lately: what a byte took one of them, the last objects counting most. */
+/**
+ * How much the processors recompress: what a byte took one of them, by the median of the last objects. Where other programs
+ * want the processors too, some objects take many times as long, which says little of the next.
+ */
 final class ProcessorRate {
-    private static final double WEIGHT = 1.0 / 8;
+    private static final int OBJECTS = 16;
 
     private final int processors;
-    private double nanosPerByte;
+    private final double[] nanosPerByte = new double[OBJECTS];
+    private long count;
 
     ProcessorRate(int processors) {
         this.processors = processors;
@@ -16,13 +21,17 @@ final class ProcessorRate {
     /** One of them was busy for so long with so much. */
     synchronized void add(long bytes, long nanos) {
         if (bytes > 0) {
-            double now = (double) nanos / bytes;
-            nanosPerByte = nanosPerByte == 0 ? now : nanosPerByte + WEIGHT * (now - nanosPerByte);
+            nanosPerByte[(int) (count++ % OBJECTS)] = (double) nanos / bytes;
         }
     }
 
     /** Bytes of originals a second, by all of them; nothing before the first. */
     synchronized OptionalLong bytesPerSecond() {
-        return nanosPerByte == 0 ? OptionalLong.empty() : OptionalLong.of(Math.round(processors * 1e9 / nanosPerByte));
+        if (count == 0) {
+            return OptionalLong.empty();
+        }
+        double[] last = Arrays.copyOf(nanosPerByte, (int) Math.min(count, OBJECTS));
+        Arrays.sort(last);
+        return OptionalLong.of(Math.round(processors * 1e9 / last[last.length / 2]));
     }
 }
