@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -83,14 +84,7 @@ final class TlsRecordsTest {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            InputStream in = super.getInputStream();
-            return new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    byte[] one = new byte[1];
-                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-                }
-
+            return new FilterInputStream(super.getInputStream()) {
                 @Override
                 public int read(byte[] target, int from, int length) throws IOException {
                     int count = in.read(target, from, length);
