@@ -13,8 +13,10 @@ import java.util.TreeMap;
 
 /** The shared test data: real files, and an index of them that pydicom made. */
 public final class SharedData {
-    private static final Path ROOT =
-            Path.of(Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"));
+    private static final Path ROOT = Path.of(
+                    Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"))
+            .toAbsolutePath()
+            .normalize();
 
     /** A line of {@code dicom-index.tsv} by column name. */
     public record Row(Path file, Map<String, String> cells) {

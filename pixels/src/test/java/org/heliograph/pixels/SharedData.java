@@ -19,8 +19,10 @@ import org.heliograph.dicom.TransferSyntax;
 
 /** The shared test data: real files, and what pydicom decoded of them. */
 public final class SharedData {
-    private static final Path ROOT =
-            Path.of(Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"));
+    private static final Path ROOT = Path.of(
+                    Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"))
+            .toAbsolutePath()
+            .normalize();
 
     private SharedData() {}
 

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 
 /** The shared test data: real DICOM files, beside the project unless HELIOGRAPH_TEST_DATA says where. */
 public final class SharedData {
-    private static final Path ROOT =
-            Path.of(Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"));
+    private static final Path ROOT = Path.of(
+                    Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"))
+            .toAbsolutePath()
+            .normalize();
 
     private SharedData() {}
 

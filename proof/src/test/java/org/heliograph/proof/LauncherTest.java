@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dicom tool as people start it: a process, through the launcher. */
 class LauncherTest {
-    private static final Path DATA = Path.of(System.getenv().getOrDefault("HELIOGRAPH_TEST_DATA", "../../shared/data"));
+    private static final Path DATA = Path.of(System.getenv().getOrDefault("HELIOGRAPH_TEST_DATA", "../../shared/data"))
+            .toAbsolutePath()
+            .normalize();
 
     @TempDir
     Path folder;

@@ -12,7 +12,9 @@ final class SharedData {
 
     static Path file(String name) {
         Path path = Path.of(System.getenv().getOrDefault("HELIOGRAPH_TEST_DATA", "../../shared/data"))
-                .resolve(name);
+                .resolve(name)
+                .toAbsolutePath()
+                .normalize();
         if (System.getenv("CI") != null) {
             assertThat(path).exists();
         }

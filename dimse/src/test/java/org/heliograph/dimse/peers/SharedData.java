@@ -16,7 +16,9 @@ public final class SharedData {
     private SharedData() {}
 
     public static Path file(String name) {
-        Path root = Path.of(System.getenv().getOrDefault(VARIABLE, "../../shared/data"));
+        Path root = Path.of(System.getenv().getOrDefault(VARIABLE, "../../shared/data"))
+                .toAbsolutePath()
+                .normalize();
         boolean there = Files.isDirectory(root);
         if (System.getenv("CI") != null) {
             assertThat(there).as("test data at " + root.toAbsolutePath()).isTrue();

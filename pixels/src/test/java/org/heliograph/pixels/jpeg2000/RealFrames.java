@@ -20,8 +20,10 @@ import org.heliograph.pixels.FrameSource;
 
 /** First frames of the shared test data, and what pydicom decoded of them. */
 final class RealFrames {
-    private static final Path ROOT =
-            Path.of(Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"));
+    private static final Path ROOT = Path.of(
+                    Optional.ofNullable(System.getenv("HELIOGRAPH_TEST_DATA")).orElse("../../shared/data"))
+            .toAbsolutePath()
+            .normalize();
 
     private RealFrames() {}
 
