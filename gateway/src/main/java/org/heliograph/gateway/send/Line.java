@@ -84,7 +84,12 @@ final class Line {
     }
 
     void take(ChunkTurns.Turn turn) throws InterruptedException {
-        turns.take(turn);
+        rate.await();
+        try {
+            turns.take(turn);
+        } finally {
+            rate.awaited();
+        }
     }
 
     /** Sends a chunk whose turn it is, ends its turn and gives its buffer back. */

@@ -14,45 +14,77 @@ public final class LineRate {
     private static final long STRETCH_NANOS = 500_000_000L;
 
     private final LongSupplier nanos;
-    private final Deque<Long> rates = new ArrayDeque<>();
+    private final Deque<Stretch> stretches = new ArrayDeque<>();
+    private int waiting;
     private int underWay;
     private long since;
     private long busy;
+    private long full;
     private long bytes;
+
+    /**
+     * Some time in which chunks were on their way.
+     *
+     * @param isFull whether others waited for most of it, so that the line could not do more
+     */
+    private record Stretch(long bytesPerSecond, boolean isFull) {}
 
     public LineRate(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
+    /** A chunk waits until others have ended. */
+    synchronized void await() {
+        pass();
+        waiting++;
+    }
+
+    synchronized void awaited() {
+        pass();
+        waiting--;
+    }
+
     synchronized void begin() {
-        if (underWay++ == 0) {
-            since = nanos.getAsLong();
-        }
+        pass();
+        underWay++;
     }
 
     /** A chunk has ended; zero bytes when it was not acknowledged. */
     synchronized void end(long acknowledged) {
-        long now = nanos.getAsLong();
-        busy += now - since;
-        since = now;
+        pass();
         bytes += acknowledged;
         underWay--;
         if (busy >= STRETCH_NANOS) {
             if (busy >= STRETCHES * STRETCH_NANOS) {
                 // So long a stretch tells more than all that were before.
-                rates.clear();
+                stretches.clear();
             }
-            rates.addLast(Math.round(bytes * 1e9 / busy));
-            if (rates.size() > STRETCHES) {
-                rates.removeFirst();
+            stretches.addLast(new Stretch(Math.round(bytes * 1e9 / busy), full > busy / 2));
+            if (stretches.size() > STRETCHES) {
+                stretches.removeFirst();
             }
             busy = 0;
+            full = 0;
             bytes = 0;
         }
     }
 
+    private void pass() {
+        long now = nanos.getAsLong();
+        if (underWay > 0) {
+            busy += now - since;
+            full += waiting > 0 ? now - since : 0;
+        }
+        since = now;
+    }
+
     /** Bytes a second, zero when nothing has come through lately; nothing until enough was sent. */
     public synchronized OptionalLong bytesPerSecond() {
-        return rates.stream().mapToLong(Long::longValue).max();
+        return stretches.stream().mapToLong(Stretch::bytesPerSecond).max();
+    }
+
+    /** Whether more was to be sent lately than the line carried, so that it carries no more than was seen. */
+    synchronized boolean isKnown() {
+        return stretches.stream().anyMatch(Stretch::isFull);
     }
 }

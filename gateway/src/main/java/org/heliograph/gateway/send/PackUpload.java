@@ -73,7 +73,7 @@ final class PackUpload {
 
     private UploadOutcome upload(Duration patience, Runnable sent) throws IOException, InterruptedException {
         Map<Integer, ObjectForm> before = packs.forms(spool.database(), pack.id());
-        RecompressChoice.Made wanted = recompressor.decide(line.rate().bytesPerSecond());
+        RecompressChoice.Made wanted = recompressor.decide(line.rate());
         // What the platform took last it will take again: the first objects are made while the pack is opened.
         boolean expected = recompressor.isTaken();
         try (PackContent likely = content(expected ? wanted : RecompressChoice.Made.NONE, before)) {

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
  * Whether the next pack is recompressed: when the processor makes more of it in a second than the line carries of the
  * original, so that the line never waits for the processor.
  *
- * <p>A line that carries all that the processor makes may be faster than that shows. A pack as it is, once a minute at
- * most, measures it.
+ * <p>A line that carries all that the processor makes may be faster than that shows. Unless chunks had to wait for it, a
+ * pack as it is, once a minute at most, measures it.
  */
 final class RecompressChoice {
     /** The processor has other work too. */
@@ -45,26 +45,27 @@ final class RecompressChoice {
      * Decides for one pack.
      *
      * @param line bytes a second that the line was seen to carry, in whatever form
+     * @param known whether it carries no more than that
      * @param processor bytes of originals a second that were seen to be recompressed
      */
-    synchronized Made decide(OptionalLong line, OptionalLong processor) {
+    synchronized Made decide(OptionalLong line, boolean known, OptionalLong processor) {
         return switch (set) {
             case ALWAYS -> Made.ALL;
             case NEVER -> Made.NONE;
             // Of a line that is not known the worst is thought: that is where most is to be won.
             case AUTO ->
-                line.isEmpty() || processor.isEmpty() || pays(line.getAsLong(), processor.getAsLong())
+                line.isEmpty() || processor.isEmpty() || pays(line.getAsLong(), known, processor.getAsLong())
                         ? Made.ALL
                         : Made.ONE;
         };
     }
 
-    private boolean pays(long line, long processor) {
+    private boolean pays(long line, boolean known, long processor) {
         if (line * HEADROOM >= processor) {
             return false;
         }
         long now = nanos.getAsLong();
-        if (line >= processor * ALL && now - probed >= PROBE_NANOS) {
+        if (!known && line >= processor * ALL && now - probed >= PROBE_NANOS) {
             probed = now;
             return false;
         }

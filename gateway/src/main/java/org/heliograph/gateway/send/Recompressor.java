@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -98,8 +97,8 @@ public final class Recompressor implements AutoCloseable {
     }
 
     /** Of which objects of the next pack forms are made, for a line that carries so much. */
-    RecompressChoice.Made decide(OptionalLong lineBytesPerSecond) {
-        return choice.decide(lineBytesPerSecond, rate.bytesPerSecond());
+    RecompressChoice.Made decide(LineRate line) {
+        return choice.decide(line.bytesPerSecond(), line.isKnown(), rate.bytesPerSecond());
     }
 
     /** Whether an object may have a form at all, as far as that is known without reading it. */
