@@ -21,8 +21,13 @@ final class LineMeter implements AutoCloseable {
 
     private record Sample(long nanos, long bytes) {}
 
-    /** What came. */
-    record Reading(long bytes, double seconds) {
+    /**
+     * What came.
+     *
+     * @param begun seconds after which the first byte of the work came
+     * @param seconds from then to the last
+     */
+    record Reading(long bytes, double begun, double seconds) {
         double used(double mbits) {
             return bytes * 8 / seconds / (mbits * 1e6);
         }
@@ -62,7 +67,10 @@ final class LineMeter implements AutoCloseable {
                 .filter(sample -> sample.bytes() >= after - NOISE)
                 .findFirst()
                 .orElse(samples.getLast());
-        return new Reading(after - before, (last.nanos() - first.nanos()) / 1e9);
+        return new Reading(
+                after - before,
+                (first.nanos() - samples.getFirst().nanos()) / 1e9,
+                (last.nanos() - first.nanos()) / 1e9);
     }
 
     @Override

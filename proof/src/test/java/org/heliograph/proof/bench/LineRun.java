@@ -94,10 +94,11 @@ final class LineRun {
     private void print(String name, Result result) throws IOException {
         System.out.printf(
                 Locale.ROOT,
-                "  %-34s %7.2f s  %6.1f MB on the line in %6.2f s, %3.0f %% of it  %s%n",
+                "  %-34s %7.2f s  %6.1f MB on the line after %4.2f s in %6.2f s, %3.0f %% of it  %s%n",
                 name,
                 result.seconds,
                 result.line.bytes() / 1e6,
+                result.line.begun(),
                 result.line.seconds(),
                 100 * result.line.used(options.rate()),
                 result.note);
