@@ -3,14 +3,18 @@ package org.heliograph.gateway.send;
 import java.util.OptionalLong;
 
 /**
- * How the line is used: so many chunks at a time, of that many bytes. A chunk takes about a second, so that what is
- * urgent, and what is cut, costs no more; one connection carries enough to be worth its while.
+ * How the line is used: so many chunks at a time, of that many bytes. A chunk takes about half a second, so
+ * that what is urgent, and what is cut, costs no more, and all connections are in use until shortly before the end; one
+ * connection carries enough to be worth its while.
  *
  * @param packBytes about what the line carries in a second: the next pack is on its way while the one before is committed
  */
 record LineShape(int connections, int chunkBytes, long packBytes) {
     static final int CONNECTIONS_MAX = 16;
     static final int CHUNK_MAX = 2 << 20;
+
+    /** Chunks of one connection in a second. */
+    private static final int A_SECOND = 2;
 
     private static final int CONNECTIONS_MIN = 2;
     private static final int CHUNK_MIN = 128 << 10;
@@ -23,7 +27,7 @@ record LineShape(int connections, int chunkBytes, long packBytes) {
     static LineShape of(OptionalLong bytesPerSecond) {
         long rate = bytesPerSecond.orElse(UNKNOWN);
         int connections = Math.clamp(rate / CHUNK_MIN, CONNECTIONS_MIN, CONNECTIONS_MAX);
-        int chunk = Math.clamp(Long.highestOneBit(Math.max(1, rate / connections)), CHUNK_MIN, CHUNK_MAX);
+        int chunk = Math.clamp(Long.highestOneBit(Math.max(1, rate / connections / A_SECOND)), CHUNK_MIN, CHUNK_MAX);
         return new LineShape(connections, chunk, Math.clamp(rate, PACK_MIN, PACK_MAX));
     }
 }
