@@ -17,13 +17,14 @@ final class Line {
     /** Connections that rested for less are still open at both ends. */
     private static final long COLD_NANOS = Duration.ofSeconds(60).toNanos();
 
+    private static final long STRETCH_NANOS = 500_000_000L;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PATIENCE_DOUBLED_MOST = 5;
 
     private final ChunkTurns turns = new ChunkTurns(LineShape.CONNECTIONS_MAX, FOR_URGENT);
     private final ChunkBuffers buffers = new ChunkBuffers();
     private final LongSupplier nanos;
-    private final LineRate rate;
+    private final WorkRate rate;
     private final Pace pace;
     private final Platform platform;
     private volatile long used;
@@ -39,7 +40,7 @@ final class Line {
         this.platform = platform;
         this.nanos = nanos;
         this.pace = new Pace(limit, nanos);
-        this.rate = new LineRate(nanos);
+        this.rate = new WorkRate(nanos, STRETCH_NANOS);
         this.used = nanos.getAsLong() - COLD_NANOS;
     }
 
@@ -51,7 +52,7 @@ final class Line {
         return PATIENCE.multipliedBy(1L << Math.min(attempts, PATIENCE_DOUBLED_MOST));
     }
 
-    LineRate rate() {
+    WorkRate rate() {
         return rate;
     }
 
@@ -60,7 +61,7 @@ final class Line {
     }
 
     LineShape shape() {
-        OptionalLong measured = rate.bytesPerSecond();
+        OptionalLong measured = rate.best();
         OptionalLong limit = pace.limit();
         LineShape shape = LineShape.of(
                 limit.isPresent() && limit.getAsLong() < measured.orElse(Long.MAX_VALUE) ? limit : measured);

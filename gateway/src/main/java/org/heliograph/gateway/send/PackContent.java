@@ -26,7 +26,7 @@ final class PackContent implements Closeable {
 
     private final List<QueuedObject> objects;
     private final boolean urgent;
-    private final RecompressChoice.Made wanted;
+    private final boolean wanted;
     private final Map<Integer, ObjectForm> before;
     private final Map<Integer, ObjectForm> forms = new HashMap<>();
     private final Map<Integer, ObjectForm> news = new HashMap<>();
@@ -39,15 +39,10 @@ final class PackContent implements Closeable {
     /**
      * The content of one attempt.
      *
-     * @param wanted which of the objects that were not begun before are recompressed
+     * @param wanted whether objects that were not begun before are recompressed
      * @param before what earlier attempts noted
      */
-    PackContent(
-            Pack pack,
-            RecompressChoice.Made wanted,
-            Map<Integer, ObjectForm> before,
-            Spool spool,
-            Recompressor recompressor) {
+    PackContent(Pack pack, boolean wanted, Map<Integer, ObjectForm> before, Spool spool, Recompressor recompressor) {
         this.objects = pack.objects();
         this.urgent = pack.urgent();
         this.wanted = wanted;
@@ -163,16 +158,7 @@ final class PackContent implements Closeable {
 
     private boolean recompressed(QueuedObject object) {
         ObjectForm noted = before.get(object.ordinal());
-        return noted == null ? isWanted(object) : noted.form() != StoredForm.VERBATIM;
-    }
-
-    private boolean isWanted(QueuedObject object) {
-        return recompressor.mayTake(object)
-                && switch (wanted) {
-                    case ALL -> true;
-                    case ONE -> object.ordinal() == 0 && object.length() <= Recompressor.WHOLE_MAX;
-                    case NONE -> false;
-                };
+        return noted == null ? wanted && recompressor.mayTake(object) : noted.form() != StoredForm.VERBATIM;
     }
 
     private void lookAhead(int from) {

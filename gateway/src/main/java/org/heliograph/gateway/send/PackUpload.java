@@ -73,10 +73,10 @@ final class PackUpload {
 
     private UploadOutcome upload(Duration patience, Runnable sent) throws IOException, InterruptedException {
         Map<Integer, ObjectForm> before = packs.forms(spool.database(), pack.id());
-        RecompressChoice.Made wanted = recompressor.decide(line.rate());
+        boolean wanted = recompressor.decide(line.rate());
         // What the platform took last it will take again: the first objects are made while the pack is opened.
         boolean expected = recompressor.isTaken();
-        try (PackContent likely = content(expected ? wanted : RecompressChoice.Made.NONE, before)) {
+        try (PackContent likely = content(expected && wanted, before)) {
             likely.begin();
             LineShape shape = line.shape();
             Answer opened = platform.call(Call.post("/link/v1/packs", opening()));
@@ -96,7 +96,7 @@ final class PackUpload {
                         return send(likely, chunkBytes, patience, sent);
                     }
                     likely.forget();
-                    try (PackContent content = content(forms ? wanted : RecompressChoice.Made.NONE, before)) {
+                    try (PackContent content = content(forms && wanted, before)) {
                         return send(content, chunkBytes, patience, sent);
                     }
                 }
@@ -115,7 +115,7 @@ final class PackUpload {
         }
     }
 
-    private PackContent content(RecompressChoice.Made wanted, Map<Integer, ObjectForm> before) {
+    private PackContent content(boolean wanted, Map<Integer, ObjectForm> before) {
         return new PackContent(pack, wanted, before, spool, recompressor);
     }
 

@@ -5,19 +5,20 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the next pack is recompressed: when the processor makes more of it in a second than the line carries of the
- * original, so that the line never waits for the processor.
+ * Whether the next pack is recompressed: when the processors make more of it in a second than the line carries of the
+ * original, so that the line never waits for the processors.
  *
- * <p>A line that carries all that the processor makes may be faster than that shows. Unless chunks had to wait for it, a
- * pack as it is, once a minute at most, measures it.
+ * <p>A line that carries all that the processors make may be faster than that shows. Unless chunks had to wait for it, the
+ * packs of a second, once a minute at most, go as they are to measure it.
  */
 final class RecompressChoice {
-    /** The processor has other work too. */
+    /** The processors have other work too. */
     private static final double HEADROOM = 1.25;
-    /** From so much of what the processor could make at best, the line may have been waiting. */
+    /** From so much of what the processors make of originals, the line may have been waiting: forms are no smaller. */
     private static final double ALL = 0.33;
 
-    private static final long PROBE_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long BETWEEN_PROBES = Duration.ofMinutes(1).toNanos();
 
     private final Recompression set;
     private final LongSupplier nanos;
@@ -26,49 +27,40 @@ final class RecompressChoice {
     RecompressChoice(Recompression set, LongSupplier nanos) {
         this.set = set;
         this.nanos = nanos;
-        this.probed = nanos.getAsLong() - PROBE_NANOS;
+        this.probed = nanos.getAsLong() - BETWEEN_PROBES;
     }
 
     Recompression set() {
         return set;
     }
 
-    /** Of which objects of a pack forms are made, where they may have one. */
-    enum Made {
-        ALL,
-        /** The first, so that it stays known how fast the processor is. */
-        ONE,
-        NONE
-    }
-
     /**
      * Decides for one pack.
      *
      * @param line bytes a second that the line was seen to carry, in whatever form
-     * @param known whether it carries no more than that
-     * @param processor bytes of originals a second that were seen to be recompressed
+     * @param full whether it carries no more than that
+     * @param processors bytes of originals a second that were seen to be recompressed
      */
-    synchronized Made decide(OptionalLong line, boolean known, OptionalLong processor) {
+    synchronized boolean decide(OptionalLong line, boolean full, OptionalLong processors) {
         return switch (set) {
-            case ALWAYS -> Made.ALL;
-            case NEVER -> Made.NONE;
+            case ALWAYS -> true;
+            case NEVER -> false;
             // Of a line that is not known the worst is thought: that is where most is to be won.
-            case AUTO ->
-                line.isEmpty() || processor.isEmpty() || pays(line.getAsLong(), known, processor.getAsLong())
-                        ? Made.ALL
-                        : Made.ONE;
+            case AUTO -> line.isEmpty() || processors.isEmpty() || pays(line.getAsLong(), full, processors.getAsLong());
         };
     }
 
-    private boolean pays(long line, boolean known, long processor) {
-        if (line * HEADROOM >= processor) {
+    private boolean pays(long line, boolean full, long processors) {
+        if (line * HEADROOM >= processors) {
             return false;
+        }
+        if (full || line < processors * ALL) {
+            return true;
         }
         long now = nanos.getAsLong();
-        if (!known && line >= processor * ALL && now - probed >= PROBE_NANOS) {
+        if (now - probed >= BETWEEN_PROBES) {
             probed = now;
-            return false;
         }
-        return true;
+        return now - probed >= PROBE_NANOS;
     }
 }

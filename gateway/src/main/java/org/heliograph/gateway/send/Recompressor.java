@@ -37,6 +37,7 @@ public final class Recompressor implements AutoCloseable {
             TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(),
             TransferSyntax.EXPLICIT_VR_BIG_ENDIAN.uid());
     private static final int THREADS_MAX = 4;
+    private static final long STRETCH_NANOS = 100_000_000L;
     /** Bytes of objects that are made ahead, all packs together. */
     private static final int AHEAD_BYTES = 8 << 20;
     /** Of objects with frames of more than this one is made at a time. */
@@ -57,7 +58,7 @@ public final class Recompressor implements AutoCloseable {
             threadCount, Thread.ofPlatform().name("recompress-", 0).daemon().factory());
     private final Semaphore large = new Semaphore(1);
     private final Semaphore ahead = new Semaphore(AHEAD_BYTES);
-    private final ProcessorRate rate = new ProcessorRate(threadCount);
+    private final WorkRate rate = new WorkRate(System::nanoTime, STRETCH_NANOS);
     private final RecompressionCounts counts = new RecompressionCounts();
     private volatile boolean taken;
     private final Set<RecordNumber> refused = ConcurrentHashMap.newKeySet();
@@ -96,9 +97,9 @@ public final class Recompressor implements AutoCloseable {
         taken = byPlatform;
     }
 
-    /** Of which objects of the next pack forms are made, for a line that carries so much. */
-    RecompressChoice.Made decide(LineRate line) {
-        return choice.decide(line.bytesPerSecond(), line.isKnown(), rate.bytesPerSecond());
+    /** Whether forms are made of the objects of the next pack, for that line. */
+    boolean decide(WorkRate line) {
+        return choice.decide(line.best(), line.isFull(), rate.usual());
     }
 
     /** Whether an object may have a form at all, as far as that is known without reading it. */
@@ -161,9 +162,13 @@ public final class Recompressor implements AutoCloseable {
     /** Makes a form in memory; empty when the object stays as it is. */
     private Optional<byte[]> whole(QueuedObject object, Recipe recipe) throws IOException {
         ByteArrayOutputStream form = new ByteArrayOutputStream((int) (object.length() / 2));
-        long begun = System.nanoTime();
-        boolean good = write(object, new RecompressWriter(recipe, codecs), form);
-        rate.add(object.length(), System.nanoTime() - begun);
+        boolean good = false;
+        rate.begin();
+        try {
+            good = write(object, new RecompressWriter(recipe, codecs), form);
+        } finally {
+            rate.end(good ? object.length() : 0);
+        }
         return good ? Optional.of(form.toByteArray()) : Optional.empty();
     }
 
@@ -260,9 +265,12 @@ public final class Recompressor implements AutoCloseable {
                 recipe,
                 codecs,
                 task -> threads.execute(() -> {
-                    long begun = System.nanoTime();
-                    task.run();
-                    rate.add(recipe.frameBytes(), System.nanoTime() - begun);
+                    rate.begin();
+                    try {
+                        task.run();
+                    } finally {
+                        rate.end(recipe.frameBytes());
+                    }
                 }),
                 small ? 2 * threadCount : 1);
         return write(object, writer, form);

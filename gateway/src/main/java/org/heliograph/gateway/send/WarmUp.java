@@ -13,7 +13,7 @@ import org.heliograph.pixels.recompress.Recipe;
 import org.heliograph.pixels.recompress.RecompressWriter;
 
 /** Makes a form again and again, until the compilers have done their work and it is known how fast it is made. */
-record WarmUp(FrameCodecs codecs, ProcessorRate rate) {
+record WarmUp(FrameCodecs codecs, WorkRate rate) {
     private static final int SIDE = 256;
     private static final int BITS = 12;
     private static final int TIMES = 400;
@@ -37,14 +37,15 @@ record WarmUp(FrameCodecs codecs, ProcessorRate rate) {
                 false);
         byte[] frame = frame();
         for (int time = 0; time < TIMES; time++) {
-            long begun = System.nanoTime();
+            rate.begin();
             try {
                 new RecompressWriter(recipe, codecs)
                         .write(new ByteArrayInputStream(frame), OutputStream.nullOutputStream());
             } catch (IOException inMemory) {
                 throw new UncheckedIOException(inMemory);
+            } finally {
+                rate.end(frame.length);
             }
-            rate.add(frame.length, System.nanoTime() - begun);
         }
     }
 

@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * How much the line has carried lately: acknowledged bytes over the time in which chunks were on their way. What little
- * traffic shows is less than the line can do, so the best of the last stretches counts.
+ * How much something has done lately: bytes over the time in which some of them were under way, seen in stretches of that
+ * time. It is known of a line by its chunks, and of the processors by the objects that they recompress.
  */
-public final class LineRate {
+final class WorkRate {
     private static final int STRETCHES = 8;
-    private static final long STRETCH_NANOS = 500_000_000L;
 
     private final LongSupplier nanos;
+    private final long stretch;
     private final Deque<Stretch> stretches = new ArrayDeque<>();
     private int waiting;
     private int underWay;
@@ -23,17 +23,19 @@ public final class LineRate {
     private long bytes;
 
     /**
-     * Some time in which chunks were on their way.
+     * Some time in which there was something to do.
      *
-     * @param isFull whether others waited for most of it, so that the line could not do more
+     * @param isFull whether others waited for most of it, so that it could not do more
      */
     private record Stretch(long bytesPerSecond, boolean isFull) {}
 
-    public LineRate(LongSupplier nanos) {
+    /** @param stretch nanoseconds of being busy that tell a rate */
+    WorkRate(LongSupplier nanos, long stretch) {
         this.nanos = nanos;
+        this.stretch = stretch;
     }
 
-    /** A chunk waits until others have ended. */
+    /** Something waits until others have ended. */
     synchronized void await() {
         pass();
         waiting++;
@@ -49,13 +51,13 @@ public final class LineRate {
         underWay++;
     }
 
-    /** A chunk has ended; zero bytes when it was not acknowledged. */
-    synchronized void end(long acknowledged) {
+    /** Something has ended; zero bytes when it came to nothing. */
+    synchronized void end(long done) {
         pass();
-        bytes += acknowledged;
+        bytes += done;
         underWay--;
-        if (busy >= STRETCH_NANOS) {
-            if (busy >= STRETCHES * STRETCH_NANOS) {
+        if (busy >= stretch) {
+            if (busy >= STRETCHES * stretch) {
                 // So long a stretch tells more than all that were before.
                 stretches.clear();
             }
@@ -78,13 +80,25 @@ public final class LineRate {
         since = now;
     }
 
-    /** Bytes a second, zero when nothing has come through lately; nothing until enough was sent. */
-    public synchronized OptionalLong bytesPerSecond() {
+    /**
+     * Bytes a second of the best of the last stretches, zero when nothing has come through lately; nothing until there was
+     * enough. Little to do shows less than could be done.
+     */
+    synchronized OptionalLong best() {
         return stretches.stream().mapToLong(Stretch::bytesPerSecond).max();
     }
 
-    /** Whether more was to be sent lately than the line carried, so that it carries no more than was seen. */
-    synchronized boolean isKnown() {
+    /** Bytes a second of a usual one of the last stretches, when others want the same; nothing until there was enough. */
+    synchronized OptionalLong usual() {
+        return stretches.stream()
+                .mapToLong(Stretch::bytesPerSecond)
+                .sorted()
+                .skip(stretches.size() / 2)
+                .findFirst();
+    }
+
+    /** Whether there was more to do lately than was done, so that the best is all that can be. */
+    synchronized boolean isFull() {
         return stretches.stream().anyMatch(Stretch::isFull);
     }
 }
