@@ -1,6 +1,7 @@
 package org.heliograph.gateway.send;
 
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * How the line is used: so many chunks at a time, of that many bytes. A chunk takes about half a second, so
@@ -16,6 +17,9 @@ record LineShape(int connections, int chunkBytes, long packBytes) {
     /** Chunks of one connection in a second. */
     private static final int A_SECOND = 2;
 
+    private static final int EIGHTHS = 8;
+    private static final int SIZES = 4;
+
     private static final int CONNECTIONS_MIN = 2;
     private static final int CHUNK_MIN = 128 << 10;
     private static final long PACK_MIN = 4L << 20;
@@ -29,5 +33,13 @@ record LineShape(int connections, int chunkBytes, long packBytes) {
         int connections = Math.clamp(rate / CHUNK_MIN, CONNECTIONS_MIN, CONNECTIONS_MAX);
         int chunk = Math.clamp(Long.highestOneBit(Math.max(1, rate / connections / A_SECOND)), CHUNK_MIN, CHUNK_MAX);
         return new LineShape(connections, chunk, Math.clamp(rate, PACK_MIN, PACK_MAX));
+    }
+
+    /**
+     * How large the chunks of a pack are: five to eight eighths. Where all had one size they would end together, and the
+     * line would be empty while their answers are under way.
+     */
+    int chunkBytes(UUID pack) {
+        return chunkBytes / EIGHTHS * (EIGHTHS - Math.floorMod(pack.hashCode(), SIZES));
     }
 }

@@ -89,7 +89,7 @@ final class PackUpload {
                     if (different.isPresent()) {
                         return new UploadOutcome.GivenUp(different.get(), List.of());
                     }
-                    int offered = Math.min(shape.chunkBytes(), taken.chunkBytesMax());
+                    int offered = Math.min(shape.chunkBytes(pack.id()), taken.chunkBytesMax());
                     int chunkBytes = packs.chunkBytes(spool.database(), pack.id(), offered);
                     recompressor.taken(forms);
                     if (forms == expected) {
