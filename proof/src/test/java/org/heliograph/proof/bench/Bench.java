@@ -24,9 +24,9 @@ public final class Bench {
               --images N     images of 512 x 512 an association                      (100)
               --no-gateway   receive: leave out the gateway, which needs a platform
               --no-orthanc   receive, dicomweb: leave out Orthanc, which stalls on each image
-              --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT, --alone
+              --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT, --alone, --cut SECONDS
                              line: the program that makes the line, and what it is like (50 ms, 100 Mbit/s, 0.1 %);
-                             only the gateway
+                             only the gateway; one more round with the line down for so long in the middle
 
             The images are those of ct-chest-100 in HELIOGRAPH_TEST_DATA. Root is needed for the route with quick acknowledgement.
             """;

@@ -50,8 +50,12 @@ final class LineMeter implements AutoCloseable {
     }
 
     private void take() throws IOException {
-        samples.add(new Sample(
-                System.nanoTime(), Long.parseLong(Files.readString(COUNTER).strip())));
+        samples.add(new Sample(System.nanoTime(), counter()));
+    }
+
+    /** Bytes that have come in all. */
+    static long counter() throws IOException {
+        return Long.parseLong(Files.readString(COUNTER).strip());
     }
 
     Reading stop() throws InterruptedException {

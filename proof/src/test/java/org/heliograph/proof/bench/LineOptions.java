@@ -11,6 +11,7 @@ import java.util.List;
  * @param rtt milliseconds there and back
  * @param rate Mbit/s
  * @param loss percent of packets, each way
+ * @param cut seconds for which the line is taken down in the middle of a last round; none when zero
  * @param warmUp studies that ours carries before, which do not count: its programs run for weeks
  */
 record LineOptions(
@@ -22,6 +23,7 @@ record LineOptions(
         int rounds,
         int warmUp,
         boolean others,
+        double cut,
         List<String> words) {
     LineOptions {
         words = List.copyOf(words);
@@ -36,6 +38,7 @@ record LineOptions(
         int rounds = 3;
         int warmUp = 8;
         boolean others = true;
+        double cut = 0;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--wanlink" -> wanlink = rest.next();
@@ -46,11 +49,21 @@ record LineOptions(
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
                 case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
                 case "--alone" -> others = false;
+                case "--cut" -> cut = Double.parseDouble(rest.next());
                 default -> throw new IllegalArgumentException("not an option; see ./heliograph bench --help");
             }
         }
         return new LineOptions(
-                wanlink, rtt, Double.parseDouble(rate), loss, images, rounds, warmUp, others, new ArrayList<>(words));
+                wanlink,
+                rtt,
+                Double.parseDouble(rate),
+                loss,
+                images,
+                rounds,
+                warmUp,
+                others,
+                cut,
+                new ArrayList<>(words));
     }
 
     String title() {

@@ -80,6 +80,35 @@ final class LineRun {
             }
         }
         compare(results);
+        if (options.cut() > 0) {
+            cut(folder, source, ways, results);
+        }
+    }
+
+    /** What a cut in the middle costs each way, in time beyond the cut's own and in bytes. */
+    private void cut(BenchFolder folder, Images source, List<Way> ways, Map<String, List<Result>> results)
+            throws Exception {
+        System.out.printf(Locale.ROOT, "with the line down for %.0f s in the middle%n", options.cut());
+        for (Way way : ways) {
+            List<Result> before = Objects.requireNonNull(results.get(way.name()));
+            double seconds =
+                    Rounds.median(before.stream().map(Result::seconds).toList());
+            double bytes = Rounds.median(
+                    before.stream().map(each -> (double) each.line.bytes()).toList());
+            Path images = folder.path("images-cut");
+            source.fillStudy(images, options.images());
+            try (LineCut cut = new LineCut(options.wanlink(), options.cut(), Math.round(bytes / 2))) {
+                Result result = once(way, images);
+                print(way.name(), result);
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %-34s %7.2f s  more than without and the cut, %.1f MB more%s%n",
+                        "",
+                        result.seconds - seconds - options.cut(),
+                        (result.line.bytes() - bytes) / 1e6,
+                        cut.isDone() ? "" : "; the line was not cut");
+            }
+        }
     }
 
     private Result once(Way way, Path images) throws Exception {

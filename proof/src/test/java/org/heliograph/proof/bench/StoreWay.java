@@ -60,9 +60,17 @@ record StoreWay(String name, Far far, List<String> atSite, boolean quickAck) imp
         return "";
     }
 
+    /** Each end waits for the other's acknowledgement: of images here, of answers at the site. */
     private void route(List<String> more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "ip", "route", "replace", "10.77.0.0/30", "dev", "wl-cloud", "scope", "link", "src", LineRun.HERE));
+        route(List.of(), "wl-cloud", LineRun.HERE, more);
+        route(atSite, "wl-site", LineRun.SITE, more);
+    }
+
+    private void route(List<String> at, String device, String source, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(at);
+        command.addAll(List.of(
+                "ip", "route", "replace", "10.77.0.0/30", "dev", device, "scope", "link", "src", source));
         command.addAll(more);
         Launched.together(far.log, List.of(command));
     }
