@@ -3,6 +3,7 @@ package org.heliograph.cli.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,11 @@ import tools.jackson.databind.JsonNode;
 /** One organisation with its administrator at the portal and its gateway on its network. */
 final class Site implements AutoCloseable {
     private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-F]{4}-){7}[0-9A-F]{4}");
-    static final Ground GROUND = Ground.here("-XX:+UseSerialGC", "-Xmx128m");
+    /** As the launcher starts a gateway. */
+    static final Ground GROUND = new Ground(
+            "localhost",
+            List.of("env", "MALLOC_ARENA_MAX=1"),
+            List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:TrimNativeHeapInterval=2000"));
 
     private final String name;
     private final String organisationId;
