@@ -147,13 +147,12 @@ final class HeaderReader {
     }
 
     /**
-     * The byte ordering of a first element that has a VR, whose group is taken for one under 0100H; empty where both bytes
-     * tell something or none does. Groups 0001, 0003, 0005 and 0007 tell nothing either: they must not be (PS3.5 §7.8.1),
+     * The byte ordering of a first element with a VR, be it a known one or not, whose group is taken for one under 0100H;
+     * empty where both bytes tell something or none does. Groups 0001, 0003, 0005 and 0007 tell nothing either: they must not be (PS3.5 §7.8.1),
      * and may be 0100 and so on.
      */
     Optional<Boolean> looksBigEndian() throws IOException {
-        boolean hasVr = in.has(8) && Vr.ofCode(in.peek(4) << 8 | in.peek(5)).isPresent();
-        if (!hasVr || (in.peek(0) == 0) == (in.peek(1) == 0)) {
+        if (!in.has(8) || (in.peek(0) == 0) == (in.peek(1) == 0)) {
             return Optional.empty();
         }
         int group = in.peek(0) | in.peek(1);
