@@ -135,14 +135,24 @@ final class EncodedInput {
     void skip(long count) throws IOException {
         for (long left = count; left > 0; ) {
             if (next == end) {
-                long skipped = left > CHUNK ? in.skip(left - 1) : 0;
-                offset += skipped;
-                left -= skipped;
+                left -= skipInput(left);
                 require(1);
             }
             int step = (int) Math.min(left, end - next);
             advance(step);
             left -= step;
         }
+    }
+
+    /** Lets the stream itself skip what is long, but for one byte at least, which shows that the data have it. */
+    private long skipInput(long count) throws IOException {
+        long done = 0;
+        long skipped = count > CHUNK ? in.skip(count - 1) : 0;
+        while (skipped > 0) {
+            done += skipped;
+            skipped = count - done > CHUNK ? in.skip(count - done - 1) : 0;
+        }
+        offset += done;
+        return done;
     }
 }

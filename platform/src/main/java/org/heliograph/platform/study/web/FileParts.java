@@ -1,6 +1,5 @@
 package org.heliograph.platform.study.web;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import org.heliograph.dicom.Tags;
 final class FileParts {
     /** What must be known of an instance stands before this much of it (PS3.18 asks for no order, PS3.5 §7.1 does). */
     private static final int HEADER_MAX = 1 << 20;
-
-    private static final int BUFFER = 64 << 10;
 
     private FileParts() {}
 
@@ -38,10 +35,10 @@ final class FileParts {
     static void take(InputStream content, InstanceSink sink, StoreAnswer answer) throws IOException {
         Part10Reader file;
         DataSet header;
-        BufferedInputStream dataSet;
+        ReplayedInput dataSet;
         try {
             file = Part10Reader.open(content, ReadOptions.DEFAULT);
-            dataSet = new BufferedInputStream(file.dataSet(), BUFFER);
+            dataSet = new ReplayedInput(file.dataSet(), HEADER_MAX);
             header = header(file, dataSet);
         } catch (DicomException _) {
             answer.unknown(StoreAnswer.CANNOT_UNDERSTAND);
@@ -51,43 +48,11 @@ final class FileParts {
     }
 
     /** The head of the data set, up to its series; the stream stands at its start again. */
-    private static DataSet header(Part10Reader file, BufferedInputStream dataSet) throws IOException {
-        dataSet.mark(HEADER_MAX);
+    private static DataSet header(Part10Reader file, ReplayedInput dataSet) throws IOException {
         ReadOptions head =
                 ReadOptions.DEFAULT.withStopBefore(Tags.SERIES_INSTANCE_UID).withMaxInMemory(HEADER_MAX);
-        DataSet header = DataSetReader.readHeader(
-                new LimitedInput(dataSet, HEADER_MAX - BUFFER), file.meta().transferSyntax(), head);
-        dataSet.reset();
+        DataSet header = DataSetReader.readHeader(dataSet, file.meta().transferSyntax(), head);
+        dataSet.replay();
         return header;
-    }
-
-    /** The first bytes of a stream as if there were no more. */
-    private static final class LimitedInput extends InputStream {
-        private final InputStream in;
-        private int left;
-
-        LimitedInput(InputStream in, int left) {
-            this.in = in;
-            this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            left--;
-            return in.read();
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = in.read(target, from, Math.min(length, left));
-            left -= Math.max(count, 0);
-            return count;
-        }
     }
 }
