@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.ChunkHeader;
 import org.heliograph.link.Extent;
@@ -110,10 +111,12 @@ public final class PackDraft implements Closeable {
         return runs;
     }
 
-    /** Has a value that describes the pack written. */
-    public void object(String item, byte[] value) {
-        byte[] sealed = objects.seal(organisation, id(), item, key, value);
-        begin(item, () -> batch.put(item, out -> out.write(sealed)));
+    /** Has a value that describes the pack made and written. */
+    public void object(String item, Supplier<byte[]> value) {
+        begin(item, () -> {
+            byte[] sealed = objects.seal(organisation, id(), item, key, value.get());
+            return batch.put(item, out -> out.write(sealed));
+        });
     }
 
     private void begin(String item, Callable<ObjectStore.Outcome> write) {

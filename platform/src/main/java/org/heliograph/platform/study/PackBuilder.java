@@ -26,7 +26,7 @@ final class PackBuilder {
 
     PackBuilder(PackDraft draft) {
         this.draft = draft;
-        this.index = new IndexWriter(draft.id(), draft::object);
+        this.index = new IndexWriter(draft.id(), (item, value) -> draft.object(item, () -> value));
     }
 
     PackDraft draft() {

@@ -193,7 +193,7 @@ final class PackCommits {
         builder.draft()
                 .object(
                         PackFooter.ITEM,
-                        footer.bytes(organisation, builder.pack(), read, clock.instant(), Optional.empty()));
+                        () -> footer.bytes(organisation, builder.pack(), read, clock.instant(), Optional.empty()));
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<List<PackReceipt.ReceiptedInstance>> outcome = indexer.index(organisation, builder, read);
             if (outcome.isPresent()) {

@@ -87,7 +87,8 @@ final class PackIndexer {
 
     /**
      * The same for a pack that the platform made itself, of which there are no rows yet and to which nobody is owed a
-     * receipt. What can be asked is asked while its objects become durable; nothing is locked until they are.
+     * receipt. What can be asked and written is so while its objects become durable; no row that was there before is
+     * locked until they are.
      *
      * @throws StaleDraftException when the pack must be made anew
      */
@@ -120,8 +121,8 @@ final class PackIndexer {
         /** Returns when the pack's objects are durable. */
         void await() throws IOException;
 
-        /** How many instances of the study are still to come, as its locked row should say. */
-        long left(StudyId study);
+        /** What its sender says of the instances of the study that it still has. */
+        WaitingCount said();
 
         /** Gives the receipt, if there is to be one. */
         String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now);
@@ -152,9 +153,8 @@ final class PackIndexer {
         }
 
         @Override
-        public long left(StudyId study) {
-            return studies.said(organisation, study, waiting)
-                    + packs.inOpenPacks(organisation, pack.studyInstanceUid());
+        public WaitingCount said() {
+            return waiting;
         }
     }
 
@@ -181,9 +181,8 @@ final class PackIndexer {
         }
 
         @Override
-        public long left(StudyId study) {
-            return studies.said(organisation, study, WaitingCount.NONE)
-                    + packs.inOpenPacks(organisation, draft.studyInstanceUid());
+        public WaitingCount said() {
+            return WaitingCount.NONE;
         }
     }
 
@@ -206,7 +205,6 @@ final class PackIndexer {
                     one.instance().identity(),
                     outcome));
         }
-        await(closing);
         // Everyone inserts in the same order, so that nobody waits for each other in a circle.
         List<InstanceStore.New> rows = classifier.rows().stream()
                 .sorted(Comparator.comparing(
@@ -215,6 +213,9 @@ final class PackIndexer {
                 .toList();
         instances.insert(organisation, study.id, rows);
         instances.insertIndex(organisation, study.id, read.index());
+        String receipt = closing.close(receipted, now);
+        // Nobody else's rows are held while the disk is waited for.
+        await(closing);
         if (rows.size() < read.instances().size()) {
             repair(organisation, read, receipted);
             // Some of it was here before, and rests in vain.
@@ -225,7 +226,6 @@ final class PackIndexer {
         }
         List<String> modalities = addSeries(organisation, study.id, rows, now);
         studies.lock(organisation, study.id);
-        String receipt = closing.close(receipted, now);
         StudyStore.Added added = studies.addToStudy(
                 organisation,
                 study.id,
@@ -234,7 +234,8 @@ final class PackIndexer {
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
-                        closing.left(study.id),
+                        closing.said(),
+                        packs.inOpenPacks(organisation, pack.studyInstanceUid()),
                         pack.urgent()),
                 now);
         if (!study.quarantined) {

@@ -161,7 +161,10 @@ final class StudyStore {
                                 where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
                             modalities = array(select distinct m from unnest(
                                 modalities || string_to_array(nullif(:modalities, ''), '\\')) m order by m),
-                            waiting = :waiting,
+                            said_waiting = case when :number > said_waiting_number then :said else said_waiting end,
+                            said_waiting_number = greatest(:number, said_waiting_number),
+                            waiting = :open
+                                + case when :number > said_waiting_number then :said else said_waiting end,
                             urgent = urgent or :urgent,
                             changed_at = :now
                         where organisation_id = :organisation and study_id = :study
@@ -173,7 +176,9 @@ final class StudyStore {
                 .param("conflicts", delta.conflicts())
                 .param("unreadable", delta.unreadable())
                 .param("modalities", String.join("\\", delta.modalities()))
-                .param("waiting", delta.waiting())
+                .param("number", delta.said().number())
+                .param("said", delta.said().instances())
+                .param("open", delta.open())
                 .param("urgent", delta.urgent())
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Added(summary(row, number), row.getBoolean("rejections")))
@@ -183,9 +188,20 @@ final class StudyStore {
     /** A study after a pack was added. */
     record Added(StudySummary summary, boolean rejections) {}
 
-    /** What a pack adds to its study. */
+    /**
+     * What a pack adds to its study.
+     *
+     * @param said how many more instances its sender has; a later count that came before it holds against it
+     * @param open how many instances are to come in packs that are open
+     */
     record StudyDelta(
-            int instances, int conflicts, int unreadable, List<String> modalities, long waiting, boolean urgent) {}
+            int instances,
+            int conflicts,
+            int unreadable,
+            List<String> modalities,
+            WaitingCount said,
+            long open,
+            boolean urgent) {}
 
     /**
      * More is on its way: the study is not complete until that pack is committed.
@@ -209,7 +225,7 @@ final class StudyStore {
     }
 
     /** Takes a sender's count, unless a later one came before it; gives the one that holds. In the caller's transaction. */
-    long said(OrganisationId organisation, StudyId study, WaitingCount said) {
+    private long said(OrganisationId organisation, StudyId study, WaitingCount said) {
         return jdbc.sql("""
                         update study set
                             said_waiting = case when :number > said_waiting_number then :said else said_waiting end,

@@ -22,9 +22,7 @@ final class WorkPace {
         Last next(boolean urgent) {
             Duration longer = moment.multipliedBy(2);
             Duration moment = longer.compareTo(LONGEST_MOMENT) < 0 ? longer : LONGEST_MOMENT;
-            return urgent
-                    ? new Last(due.plus(URGENT_MOMENT), URGENT_MOMENT)
-                    : new Last(due.plus(this.moment), moment);
+            return urgent ? new Last(due.plus(URGENT_MOMENT), URGENT_MOMENT) : new Last(due.plus(this.moment), moment);
         }
     }
 

@@ -125,6 +125,14 @@ final class SearchPlanTest {
         }
     }
 
+    @Test
+    void countsWhatOpenPacksStillBringWithoutThoseThatAreCommitted() {
+        String statement = "select coalesce(sum(instances), 0) from pack where organisation_id = ?"
+                + " and study_instance_uid = '1.2.3' and receipt is null and replaces is null";
+        assertThat(withoutSeqScan(new Sql().add(statement, organisation.value())))
+                .contains("pack_open");
+    }
+
     /** What the index holds against what the rows say, by a statement that knows nothing of the tables of names. */
     @Test
     void findsAsManyAsThereAre() {

@@ -17,7 +17,8 @@ class WorkPaceTest {
 
     @Test
     void isDueAtOnceAndThenAfterMomentsThatDouble() {
-        assertThat(dues(work, 40_000, false)).containsExactly(0L, 1_000L, 3_000L, 7_000L, 15_000L, 23_000L, 31_000L, 39_000L, 47_000L);
+        assertThat(dues(work, 40_000, false))
+                .containsExactly(0L, 1_000L, 3_000L, 7_000L, 15_000L, 23_000L, 31_000L, 39_000L, 47_000L);
     }
 
     @Test
