@@ -34,9 +34,14 @@ final class Images {
                 : Path.of(named);
     }
 
-    /** Fills a folder anew. The UIDs keep their length, so that no other byte of a file moves. */
+    /** Fills a folder anew: nothing else is in it. The UIDs keep their length, so that no other byte of a file moves. */
     void fill(Path folder, int count) throws IOException {
         Files.createDirectories(folder);
+        try (Stream<Path> before = Files.list(folder)) {
+            for (Path file : before.toList()) {
+                Files.delete(file);
+            }
+        }
         for (int image = 0; image < count; image++) {
             byte[] file = Files.readAllBytes(originals.get(image % originals.size()));
             Files.write(folder.resolve(String.format(Locale.ROOT, "%05d.dcm", image)), renamed(file));
