@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ import org.heliograph.dicom.Uid;
 final class DicomWebBench {
     static final String MULTIPART = "multipart/related; type=\"application/dicom\"";
     private static final String BOUNDARY = "bench-boundary";
-    /** So many that a few rounds of warming warm a JVM. */
+    /** All alike work for so long before they are measured: they are meant to run for months. */
+    private static final Duration WARM = Duration.ofSeconds(10);
+
     private static final int FRAME_REQUESTS = 1_000;
 
     private final BenchOptions options;
@@ -59,9 +62,8 @@ final class DicomWebBench {
                 for (WebServer server : servers) {
                     contenders.add(new Stowing(folder, source, server, clients, perRequest, options.images()));
                 }
-                Rounds.compare(
+                compare(
                         "STOW-RS, 512 x 512 CT, clients: " + clients + ", instances a request: " + perRequest,
-                        options,
                         contenders);
             }
         }
@@ -83,9 +85,8 @@ final class DicomWebBench {
                     return options.images();
                 }));
             }
-            Rounds.compare(
+            compare(
                     "WADO-RS study as stored, instances of " + bytes / options.images() + " bytes, clients: " + clients,
-                    options,
                     contenders);
         }
         List<Contender> contenders = new ArrayList<>();
@@ -96,7 +97,7 @@ final class DicomWebBench {
                 return options.images();
             }));
         }
-        Rounds.compare("WADO-RS metadata of a study, instances", options, contenders);
+        compare("WADO-RS metadata of a study, instances", contenders);
     }
 
     private void frames(BenchFolder folder, WebPeers peers) throws Exception {
@@ -137,8 +138,13 @@ final class DicomWebBench {
                 }
                 return each;
             }));
-            Rounds.compare("frames of 512 kB, clients: " + clients, options, contenders);
+            compare("frames of 512 kB, clients: " + clients, contenders);
         }
+    }
+
+    private void compare(String title, List<Contender> contenders) throws Exception {
+        Rounds.warm(contenders, WARM);
+        Rounds.compare(title, options, contenders);
     }
 
     /** Stores a folder with each server; gives how many bytes of instances it has. */

@@ -1,5 +1,6 @@
 package org.heliograph.proof.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,18 @@ final class Rounds {
             }
         }
         print(title, rates);
+    }
+
+    /** Has each of them work for so long before any is measured. */
+    static void warm(List<Contender> contenders, Duration each) throws Exception {
+        for (Contender contender : contenders) {
+            for (long worked = 0; worked < each.toNanos(); ) {
+                contender.prepare();
+                long begun = System.nanoTime();
+                contender.run();
+                worked += System.nanoTime() - begun;
+            }
+        }
     }
 
     private static void print(String title, Map<String, List<Double>> rates) {
