@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.heliograph.platform.audit.Ledger;
 import org.heliograph.platform.audit.LedgerActor;
 import org.heliograph.platform.audit.LookPurpose;
@@ -58,6 +59,27 @@ public final class Door {
         return mayRead(caller) ? own(LedgerActor.of(caller), study, purpose) : Optional.empty();
     }
 
+    /** What was found in a study's rows together with the study, by one question. */
+    public record Found<T>(StudyIndex.KnownStudy study, T thing) {}
+
+    /** The same, in the opened study. */
+    public record Opened<T>(OpenStudy study, T thing) {}
+
+    /**
+     * Opens a study of the caller's own organisation in which something is looked up. Who may not read is not looked up for.
+     *
+     * @param looking looks in the rows of that organisation, and no other
+     */
+    public <T> Optional<Opened<T>> own(
+            Requester caller, LookPurpose purpose, Function<OrganisationId, Optional<Found<T>>> looking) {
+        if (!mayRead(caller)) {
+            return Optional.empty();
+        }
+        LedgerActor actor = LedgerActor.of(caller);
+        return looking.apply(actor.organisation())
+                .map(found -> new Opened<>(opened(actor, found.study(), purpose), found.thing()));
+    }
+
     /** Opens a study that is shared with the caller's organisation. */
     public Optional<OpenStudy> shared(Requester caller, StudyRef study, LookPurpose purpose) {
         return mayRead(caller) ? shared(LedgerActor.of(caller), study, null, purpose) : Optional.empty();
@@ -78,15 +100,16 @@ public final class Door {
     }
 
     private Optional<OpenStudy> own(LedgerActor actor, StudyRef study, LookPurpose purpose) {
-        OrganisationId owner = actor.organisation();
-        return studies.getObject()
-                .find(owner, study)
-                .map(known -> new OpenStudy(
-                        owner,
-                        known.studyId(),
-                        known.studyInstanceUid(),
-                        null,
-                        ledger.open(Opening.own(actor, known.studyId(), purpose))));
+        return studies.getObject().find(actor.organisation(), study).map(known -> opened(actor, known, purpose));
+    }
+
+    private OpenStudy opened(LedgerActor actor, StudyIndex.KnownStudy own, LookPurpose purpose) {
+        return new OpenStudy(
+                actor.organisation(),
+                own.studyId(),
+                own.studyInstanceUid(),
+                null,
+                ledger.open(Opening.own(actor, own.studyId(), purpose)));
     }
 
     private Optional<OpenStudy> shared(

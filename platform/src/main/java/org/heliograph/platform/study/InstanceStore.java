@@ -28,6 +28,11 @@ final class InstanceStore {
     private static final String ENTRY = "series_instance_uid, sop_class_uid, sop_instance_uid, transfer_syntax_uid,"
             + " length, identity, number, frames, pack_id, ordinal, runs";
 
+    static final String IN_STUDY = "select study_id, " + ENTRY
+            + " from instance join study using (organisation_id, study_id)"
+            + " where organisation_id = ? and study_instance_uid = ? and quarantine = '' and sop_instance_uid = ?"
+            + " and role = 0";
+
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -165,6 +170,24 @@ final class InstanceStore {
                         InstanceStore::entry,
                         organisation.value(),
                         study.value(),
+                        sopInstanceUid.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** An instance and its study's id. */
+    record InStudy(StudyId study, InstanceEntry instance) {}
+
+    /** An instance of the study of that UID which is not in quarantine. */
+    Optional<InStudy> findIn(OrganisationId organisation, Uid studyInstanceUid, Uid sopInstanceUid) {
+        return tenancy
+                .ask(
+                        organisation,
+                        IN_STUDY,
+                        (row, number) ->
+                                new InStudy(new StudyId(row.getObject("study_id", UUID.class)), entry(row, number)),
+                        organisation.value(),
+                        studyInstanceUid.value(),
                         sopInstanceUid.value())
                 .stream()
                 .findFirst();

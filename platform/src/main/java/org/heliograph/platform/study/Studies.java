@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.Door;
 import org.heliograph.platform.access.StudyIndex;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
@@ -74,6 +75,13 @@ public final class Studies implements StudyIndex {
     /** The next instances of a series in the order of their UIDs, at most so many; begin with an empty UID. */
     public List<InstanceEntry> instances(OrganisationId owner, StudyId study, Uid series, Uid after, int limit) {
         return instances.page(owner, study, series, after, limit);
+    }
+
+    /** An instance, and the study that it is in by both of its names. */
+    public Optional<Door.Found<InstanceEntry>> instance(OrganisationId owner, Uid study, Uid sopInstanceUid) {
+        return instances
+                .findIn(owner, study, sopInstanceUid)
+                .map(found -> new Door.Found<>(new KnownStudy(found.study(), study), found.instance()));
     }
 
     /** Says whether it is known whose study it is. A study in quarantine stays there. */

@@ -10,6 +10,8 @@ import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
+import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,14 +20,21 @@ import org.springframework.stereotype.Component;
 @Component
 final class Doors {
     private final Door door;
+    private final Studies studies;
 
-    Doors(Door door) {
+    Doors(Door door, Studies studies) {
         this.door = door;
+        this.studies = studies;
     }
 
     OpenStudy byId(Requester caller, UUID study) {
         return door.open(caller, StudyRef.of(new StudyId(study)), LookPurpose.VIEW)
                 .orElseThrow(Problem::notFound);
+    }
+
+    /** An instance in a study of the caller's own organisation, both found by one question. */
+    Optional<Door.Opened<InstanceEntry>> ownInstance(Requester caller, Uid study, Uid instance, LookPurpose purpose) {
+        return door.own(caller, purpose, owner -> studies.instance(owner, study, instance));
     }
 
     OpenStudy byUid(Requester caller, String uid, @Nullable UUID owner, LookPurpose purpose) {

@@ -60,10 +60,15 @@ final class TargetResources {
 
     Target.Instance instance(
             Requester caller, String study, String series, String instance, @Nullable UUID owner, LookPurpose purpose) {
-        OpenStudy open = doors.byUid(caller, study, owner, purpose);
-        return content.instance(open, new Uid(instance))
-                .filter(one -> one.seriesInstanceUid().value().equals(series))
-                .map(entry -> new Target.Instance(open, entry))
+        Optional<Target.Instance> own = owner == null
+                ? doors.ownInstance(caller, new Uid(study), new Uid(instance), purpose)
+                        .map(opened -> new Target.Instance(opened.study(), opened.thing()))
+                : Optional.empty();
+        return own.or(() -> {
+                    OpenStudy open = doors.byUid(caller, study, owner, purpose);
+                    return content.instance(open, new Uid(instance)).map(entry -> new Target.Instance(open, entry));
+                })
+                .filter(found -> found.entry().seriesInstanceUid().value().equals(series))
                 .orElseThrow(Problem::notFound);
     }
 }
