@@ -68,7 +68,7 @@ final class StudyDeliveries implements WorkHandler {
 
     @EventListener
     void on(StudyChanged changed) {
-        work.put(changed.organisation(), KIND, changed.studyId().value(), changed.urgent());
+        work.putSoon(changed.organisation(), KIND, changed.studyId().value(), changed.urgent());
     }
 
     @Override

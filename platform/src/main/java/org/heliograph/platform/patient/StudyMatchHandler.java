@@ -34,7 +34,7 @@ final class StudyMatchHandler implements WorkHandler {
     /** Within the transaction that indexed the images; the matching itself must not hold that up. */
     @EventListener
     void on(StudyChanged changed) {
-        work.put(changed.organisation(), KIND, changed.studyId().value(), changed.urgent());
+        work.putSoon(changed.organisation(), KIND, changed.studyId().value(), changed.urgent());
     }
 
     @Override

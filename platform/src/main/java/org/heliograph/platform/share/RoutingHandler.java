@@ -64,7 +64,7 @@ final class RoutingHandler implements WorkHandler {
 
     @EventListener
     void on(StudyChanged changed) {
-        put(changed.organisation(), changed.studyId(), changed.urgent());
+        work.putSoon(changed.organisation(), KIND, changed.studyId().value(), changed.urgent());
     }
 
     @EventListener

@@ -263,7 +263,7 @@ final class PackIndexer {
             rejections.apply(organisation, study, rows, now);
             summary = studies.summary(organisation, StudyRef.of(study)).orElseThrow();
         }
-        work.putSoon(organisation, KeyImageMaker.KIND, study.value(), summary.urgent());
+        work.putSeldom(organisation, KeyImageMaker.KIND, study.value(), summary.urgent());
         events.publishEvent(new StudyChanged(organisation, study, summary.complete(), summary.urgent()));
     }
 

@@ -8,21 +8,36 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps work that is put again and again, as for a study whose instances come one by one, from being done as often: the
- * first is due at once, the next one a moment after it, and the moment doubles for as long as it goes on. What this node
- * remembers is only a hint.
+ * first is due at once, the next one a moment after it. What this node remembers is only a hint.
  */
 final class WorkPace {
-    private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_MOMENT = Duration.ofSeconds(8);
-    private static final Duration URGENT_MOMENT = Duration.ofMillis(250);
     private static final int MOST = 4_096;
 
-    /** When work was due, and how long after that it is done at the soonest again. */
+    /** How long after it was due work is done again at the soonest. */
+    enum Moment {
+        SHORT(Duration.ofMillis(250), Duration.ofMillis(250)),
+        /** Doubles for as long as it goes on. */
+        GROWING(Duration.ofSeconds(1), Duration.ofSeconds(8));
+
+        private final Duration first;
+        private final Duration longest;
+
+        Moment(Duration first, Duration longest) {
+            this.first = first;
+            this.longest = longest;
+        }
+
+        private Duration after(Duration before) {
+            Duration longer = before.multipliedBy(2);
+            return longer.compareTo(longest) < 0 ? longer : longest;
+        }
+    }
+
     private record Last(Instant due, Duration moment) {
-        Last next(boolean urgent) {
-            Duration longer = moment.multipliedBy(2);
-            Duration moment = longer.compareTo(LONGEST_MOMENT) < 0 ? longer : LONGEST_MOMENT;
-            return urgent ? new Last(due.plus(URGENT_MOMENT), URGENT_MOMENT) : new Last(due.plus(this.moment), moment);
+        /** The next time, unless that is over. */
+        Last next(Moment of) {
+            Duration wait = moment.compareTo(of.longest) < 0 ? moment : of.longest;
+            return new Last(due.plus(wait), of.after(wait));
         }
     }
 
@@ -34,7 +49,7 @@ final class WorkPace {
         }
     };
 
-    Instant due(WorkQueue.Wanted wanted, Instant now, boolean urgent) {
+    Instant due(WorkQueue.Wanted wanted, Instant now, Moment moment) {
         lock.lock();
         try {
             Last before = last.get(wanted);
@@ -42,18 +57,15 @@ final class WorkPace {
                 // It is due in a moment already.
                 return before.due;
             }
-            Last next = before == null ? first(now, urgent) : before.next(urgent);
+            Last first = new Last(now, moment.first);
+            Last next = before == null ? first : before.next(moment);
             if (!next.due.isAfter(now)) {
-                next = first(now, urgent);
+                next = first;
             }
             last.put(wanted, next);
             return next.due;
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Last first(Instant now, boolean urgent) {
-        return new Last(now, urgent ? URGENT_MOMENT : MOMENT);
     }
 }

@@ -56,8 +56,17 @@ public final class WorkQueue {
 
     /** Work that is put again and again: for now, or for a moment later when the same was put just before. */
     public void putSoon(OrganisationId organisation, WorkKind kind, UUID subject, boolean urgent) {
+        put(organisation, kind, subject, urgent, WorkPace.Moment.SHORT);
+    }
+
+    /** The same of what is much work and hardly changes: the longer it goes on, the longer the moment. */
+    public void putSeldom(OrganisationId organisation, WorkKind kind, UUID subject, boolean urgent) {
+        put(organisation, kind, subject, urgent, urgent ? WorkPace.Moment.SHORT : WorkPace.Moment.GROWING);
+    }
+
+    private void put(OrganisationId organisation, WorkKind kind, UUID subject, boolean urgent, WorkPace.Moment moment) {
         Wanted wanted = new Wanted(organisation, kind, subject);
-        put(wanted, new When(pace.due(wanted, clock.instant(), urgent), urgent));
+        put(wanted, new When(pace.due(wanted, clock.instant(), moment), urgent));
     }
 
     /** The work is done no sooner than {@code due}, and then for itself: what is done before does not stand for it. */
@@ -151,8 +160,12 @@ public final class WorkQueue {
         @Override
         public void afterCommit() {
             Instant now = clock.instant();
-            if (all.values().stream().anyMatch(one -> !one.due().isAfter(now))) {
-                signal.raise();
+            for (When one : all.values()) {
+                if (one.due().isAfter(now)) {
+                    signal.raiseAt(one.due());
+                } else {
+                    signal.raise();
+                }
             }
         }
 

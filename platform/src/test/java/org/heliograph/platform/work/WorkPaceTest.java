@@ -17,35 +17,35 @@ class WorkPaceTest {
 
     @Test
     void isDueAtOnceAndThenAfterMomentsThatDouble() {
-        assertThat(dues(work, 40_000, false))
+        assertThat(dues(work, 40_000, WorkPace.Moment.GROWING))
                 .containsExactly(0L, 1_000L, 3_000L, 7_000L, 15_000L, 23_000L, 31_000L, 39_000L, 47_000L);
     }
 
     @Test
     void isDueAtOnceAgainAfterRest() {
-        dues(work, 20_000, false);
+        dues(work, 20_000, WorkPace.Moment.GROWING);
 
-        assertThat(due(work, 60_000, false)).isEqualTo(60_000);
-        assertThat(due(work, 60_100, false)).isEqualTo(61_000);
+        assertThat(due(work, 60_000, WorkPace.Moment.GROWING)).isEqualTo(60_000);
+        assertThat(due(work, 60_100, WorkPace.Moment.GROWING)).isEqualTo(61_000);
     }
 
     @Test
-    void waitsNoLongerWhenItIsUrgent() {
-        assertThat(dues(work, 1_000, true)).containsExactly(0L, 250L, 500L, 750L, 1_000L);
+    void waitsAShortMomentHoweverLongItGoesOn() {
+        assertThat(dues(work, 1_000, WorkPace.Moment.SHORT)).containsExactly(0L, 250L, 500L, 750L, 1_000L);
     }
 
     @Test
     void keepsOtherWorkApart() {
-        dues(work, 20_000, false);
+        dues(work, 20_000, WorkPace.Moment.GROWING);
 
-        assertThat(due(wanted(), 20_000, false)).isEqualTo(20_000);
+        assertThat(due(wanted(), 20_000, WorkPace.Moment.GROWING)).isEqualTo(20_000);
     }
 
     /** When work was due that was put every 100 ms for so long. */
-    private List<Long> dues(WorkQueue.Wanted wanted, long millis, boolean urgent) {
+    private List<Long> dues(WorkQueue.Wanted wanted, long millis, WorkPace.Moment moment) {
         List<Long> dues = new ArrayList<>();
         for (long at = 0; at < millis; at += 100) {
-            long due = due(wanted, at, urgent);
+            long due = due(wanted, at, moment);
             if (dues.isEmpty() || dues.getLast() != due) {
                 dues.add(due);
             }
@@ -53,8 +53,8 @@ class WorkPaceTest {
         return dues;
     }
 
-    private long due(WorkQueue.Wanted wanted, long millis, boolean urgent) {
-        return pace.due(wanted, START.plusMillis(millis), urgent).toEpochMilli() - START.toEpochMilli();
+    private long due(WorkQueue.Wanted wanted, long millis, WorkPace.Moment moment) {
+        return pace.due(wanted, START.plusMillis(millis), moment).toEpochMilli() - START.toEpochMilli();
     }
 
     private static WorkQueue.Wanted wanted() {

@@ -28,7 +28,7 @@ final class WorkRunnerTest {
 
     private final PlatformDatabase.Ground ground;
     private final OrganisationId organisation;
-    private final WorkSignal signal = new WorkSignal();
+    private final WorkSignal signal = new WorkSignal(Clock.systemUTC());
     private final Queue<WorkRunner> started = new ConcurrentLinkedQueue<>();
 
     WorkRunnerTest(PlatformDatabase.Ground ground) {
