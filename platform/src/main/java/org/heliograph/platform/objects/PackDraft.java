@@ -120,7 +120,17 @@ public final class PackDraft implements Closeable {
     }
 
     private void begin(String item, Callable<ObjectStore.Outcome> write) {
+        if (items.isEmpty()) {
+            begin(() -> {
+                batch.place();
+                return ObjectStore.Outcome.STORED;
+            });
+        }
         items.add(item);
+        begin(write);
+    }
+
+    private void begin(Callable<ObjectStore.Outcome> write) {
         FutureTask<ObjectStore.Outcome> task = new FutureTask<>(write);
         writing.add(task);
         writers.run(task);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
@@ -120,6 +121,29 @@ final class DoorTest {
         sharedStudies.show(forged, banner());
         assertThat(open(AuditBench.caller(stranger, Role.READER), StudyRef.of(study)))
                 .isEmpty();
+    }
+
+    @Test
+    void looksInTheCallersOwnRowsAndOnlyForWhoMayRead() {
+        Door.Found<String> found = new Door.Found<>(new StudyIndex.KnownStudy(study, uid), "an instance");
+        List<OrganisationId> asked = new ArrayList<>();
+
+        Optional<Door.Opened<String>> opened =
+                door.own(AuditBench.caller(county, Role.READER), LookPurpose.VIEW, organisation -> {
+                    asked.add(organisation);
+                    return Optional.of(found);
+                });
+        Optional<Door.Opened<String>> refused =
+                door.own(AuditBench.caller(county, Role.PRIVACY_OFFICER), LookPurpose.VIEW, organisation -> {
+                    asked.add(organisation);
+                    return Optional.of(found);
+                });
+
+        assertThat(opened.orElseThrow().study().owner()).isEqualTo(county);
+        assertThat(opened.orElseThrow().study().studyId()).isEqualTo(study);
+        assertThat(bench.ledger.ofStudy(county, study, null, 10)).hasSize(1);
+        assertThat(refused).isEmpty();
+        assertThat(asked).containsExactly(county);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class DirectoryBatch implements ObjectStore.Batch {
     private final Path folder;
     private final String mark = "." + UUID.randomUUID() + DirectoryStore.UNFINISHED;
     private final Map<String, Path> unfinished = new ConcurrentHashMap<>();
+    private volatile boolean placed;
 
     DirectoryBatch(DirectoryStore store, UUID organisation, UUID pack) {
         this.store = store;
@@ -40,13 +41,22 @@ final class DirectoryBatch implements ObjectStore.Batch {
     }
 
     @Override
+    public void place() throws IOException {
+        Files.createDirectories(folder);
+        store.syncNames(folder);
+        placed = true;
+    }
+
+    @Override
     public SeekableByteChannel open(String item) throws IOException {
         return FileChannel.open(unfinished.getOrDefault(item, path(item)), StandardOpenOption.READ);
     }
 
     @Override
     public void finish(List<String> items) throws IOException {
-        store.syncNames(folder);
+        if (!placed) {
+            place();
+        }
         for (String item : items) {
             Path file = Objects.requireNonNull(unfinished.get(item), item);
             Files.move(file, path(item), StandardCopyOption.ATOMIC_MOVE);

@@ -37,6 +37,11 @@ public interface ObjectStore {
         /** Writes an object that is not there yet, of any thread; what must reach the disk of it is there on return. */
         Outcome put(String item, Content content) throws IOException;
 
+        /** Has the place where its objects will be made durable, while they are written; otherwise finishing does. */
+        default void place() throws IOException {
+            // Where objects have no folders there is nothing to be made.
+        }
+
         /** Reads what this batch has put. */
         SeekableByteChannel open(String item) throws IOException;
 
