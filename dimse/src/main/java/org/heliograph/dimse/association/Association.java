@@ -165,11 +165,29 @@ public final class Association implements AutoCloseable {
         write(context, command, dataSet);
     }
 
+    /**
+     * Sends a message with a data set that is made meanwhile.
+     *
+     * @throws IOException when {@code dataSet} cannot be made; the association is aborted then
+     */
+    public void send(PresentationContext context, CommandSet command, DataSetBody dataSet) throws IOException {
+        conversation.readToTheEnd();
+        whole(() -> writer.write(context, command, dataSet));
+    }
+
     void write(PresentationContext context, CommandSet command, InputStream dataSet) throws IOException {
+        whole(() -> writer.write(context, command, dataSet));
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private void whole(Writing writing) throws IOException {
         boolean whole = false;
         sending.lock();
         try {
-            writer.write(context, command, dataSet);
+            writing.write();
             whole = true;
         } finally {
             sending.unlock();

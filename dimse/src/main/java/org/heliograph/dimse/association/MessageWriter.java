@@ -2,6 +2,8 @@ package org.heliograph.dimse.association;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
 import org.heliograph.dimse.message.CommandSet;
 import org.heliograph.dimse.pdu.DataFrames;
 import org.heliograph.dimse.upperlayer.UpperLayer;
@@ -40,6 +42,20 @@ final class MessageWriter {
         send();
     }
 
+    /**
+     * Writes a command, and its data set as it is made.
+     *
+     * @throws IOException when the data set cannot be made; the association is of no use then
+     */
+    void write(PresentationContext context, CommandSet command, DataSetBody dataSet) throws IOException {
+        frames.clear();
+        add(context.id(), command.encode());
+        Fragments fragments = new Fragments(context.id());
+        dataSet.writeTo(fragments);
+        fragments.end();
+        send();
+    }
+
     private void add(int contextId, byte[] command) {
         int from = 0;
         do {
@@ -64,6 +80,48 @@ final class MessageWriter {
             }
             frames.finish(contextId, false, ahead == NOTHING_MORE, length);
         } while (ahead != NOTHING_MORE);
+    }
+
+    /** Fills PDUs. A full one is finished when more comes, since only the last may be marked as the last. */
+    private final class Fragments extends OutputStream {
+        private final int contextId;
+        private int at;
+        private int length;
+
+        Fragments(int contextId) {
+            this.contextId = contextId;
+            at = begin(frames.capacity());
+        }
+
+        @Override
+        public void write(int value) {
+            turn();
+            frames.bytes()[at + length++] = (byte) value;
+        }
+
+        @Override
+        public void write(byte[] source, int from, int count) {
+            Objects.checkFromIndexSize(from, count, source.length);
+            for (int done = 0; done < count; ) {
+                turn();
+                int part = Math.min(frames.capacity() - length, count - done);
+                System.arraycopy(source, from + done, frames.bytes(), at + length, part);
+                length += part;
+                done += part;
+            }
+        }
+
+        private void turn() {
+            if (length == frames.capacity()) {
+                frames.finish(contextId, false, false, length);
+                at = begin(frames.capacity());
+                length = 0;
+            }
+        }
+
+        void end() {
+            frames.finish(contextId, false, true, length);
+        }
     }
 
     /** Where the data of the next PDU is put; what is full goes out before. */

@@ -14,7 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetWriter;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.Vr;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.dimse.TransportSettings;
 import org.heliograph.dimse.association.Association;
@@ -94,6 +100,54 @@ class StoreScuTest {
         }
 
         assertThat(arrived).hasSizeGreaterThan(60).isEqualTo(stored);
+    }
+
+    /** Written in pieces of all sizes, up to and over the end of a PDU: dcmtk takes 16,384 bytes, of which 16,378 are data. */
+    @Test
+    void deliversTheVeryBytesOfWhatIsMadeMeanwhile(@TempDir Path folder) throws Exception {
+        Map<Uid, ByteBuffer> made = new HashMap<>();
+        Map<Uid, ByteBuffer> arrived = new HashMap<>();
+        StoreItem any = new StoreItem(CT_IMAGE_STORAGE, new Uid("1.2.3"), EXPLICIT_VR_LITTLE_ENDIAN);
+        try (Dcmtk.Storescp storescp = Dcmtk.storescp(folder)) {
+            try (Association association =
+                    connect(storescp.port(), StoreItem.contexts(List.of(any)).getFirst())) {
+                for (int length : new int[] {16_376, 16_378, 16_380, 2 * 16_378, 100_000}) {
+                    Uid instance = new Uid("2.25." + length);
+                    byte[] dataSet = ct(instance, length);
+                    StoreOutcome outcome = new StoreScu(association)
+                            .store(new StoreItem(CT_IMAGE_STORAGE, instance, EXPLICIT_VR_LITTLE_ENDIAN), out -> {
+                                int piece = 1;
+                                for (int from = 0; from < dataSet.length; from += piece++) {
+                                    out.write(dataSet[from]);
+                                    out.write(dataSet, from + 1, Math.min(piece, dataSet.length - from) - 1);
+                                }
+                            });
+                    assertThat(outcome).isEqualTo(new StoreOutcome.Answered(0));
+                    made.put(instance, ByteBuffer.wrap(dataSet));
+                }
+                association.release();
+            }
+            for (Path path : storescp.received()) {
+                DicomFile file = DicomFile.read(path);
+                arrived.put(file.sopInstance(), file.dataSet());
+            }
+        }
+        assertThat(arrived).isEqualTo(made);
+    }
+
+    /** An image that is so long altogether. */
+    private static byte[] ct(Uid instance, int length) {
+        DataSet image = DataSet.builder()
+                .uid(Tags.SOP_CLASS_UID, CT_IMAGE_STORAGE)
+                .uid(Tags.SOP_INSTANCE_UID, instance)
+                .bytes(Tags.PIXEL_DATA, Vr.OW, new byte[0])
+                .build();
+        int rest = DataSetWriter.toBytes(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).length;
+        byte[] pixels = new byte[length - rest];
+        new Random(length).nextBytes(pixels);
+        return DataSetWriter.toBytes(
+                image.toBuilder().bytes(Tags.PIXEL_DATA, Vr.OW, pixels).build(),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     }
 
     @Test
