@@ -152,6 +152,8 @@ export interface Delivery {
   readonly code?: string;
   readonly createdAt: Instant;
   readonly deliveredAt?: Instant;
+  /** Whether it went with the patient's correction, where there is one, or as it is stored. */
+  readonly correction?: 'made' | 'not-made';
 }
 
 export interface Study extends WorklistItem {

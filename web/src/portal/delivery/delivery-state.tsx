@@ -14,6 +14,7 @@ export function DeliveryState({ delivery }: { readonly delivery: Delivery }) {
   const text = useText();
   const notes = [
     delivery.deliveredAt === undefined ? '' : text('delivery.deliveredAt', { at: text.instant(delivery.deliveredAt) }),
+    delivery.correction === undefined ? '' : text(`delivery.correction.${delivery.correction}`),
     delivery.code === undefined ? '' : text('delivery.answer', { code: delivery.code }),
   ].filter(Boolean);
   return (

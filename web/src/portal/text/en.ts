@@ -138,6 +138,8 @@ export const en = {
   'delivery.via': '{destination} through {gateway}',
   'delivery.answer': 'Answer: {code}',
   'delivery.deliveredAt': 'at {at}',
+  'delivery.correction.made': 'with the patient’s correction',
+  'delivery.correction.not-made': 'without the patient’s correction: the gateway is too old for it',
   'delivery.retry': 'Send again',
   'delivery.skip': 'Skip',
   'delivery.openStudy': 'Open study',

@@ -1,6 +1,7 @@
 package org.heliograph.dicom;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * A deflated data set as the bytes that it inflates to. A place is reached by inflating what stands before it, so nothing is
  * kept but the position: reading ever higher places inflates the whole only once, reading back begins anew.
  */
-final class InflatedSource implements BulkSource, AutoCloseable {
+public final class InflatedSource implements BulkSource, Closeable {
     /** Opens the deflated bytes from their start. */
     @FunctionalInterface
-    interface Deflated {
+    public interface Deflated {
         InputStream open() throws IOException;
     }
 
@@ -48,7 +49,7 @@ final class InflatedSource implements BulkSource, AutoCloseable {
         }
     }
 
-    InflatedSource(Deflated deflated, ReadOptions options) {
+    public InflatedSource(Deflated deflated, ReadOptions options) {
         this.deflated = deflated;
         this.options = options;
     }

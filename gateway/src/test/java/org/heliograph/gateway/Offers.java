@@ -28,7 +28,7 @@ final class Offers {
     final List<DeliveryOffer.Instance> instances = new ArrayList<>();
     private final UUID lane = UUID.randomUUID();
     private final FakePlatform platform;
-    private final UUID destination;
+    private UUID destination;
 
     Offers(FakePlatform platform, UUID destination) {
         this.platform = platform;
@@ -79,9 +79,19 @@ final class Offers {
         return this;
     }
 
+    /** They go there from now on. */
+    Offers to(UUID other) {
+        destination = other;
+        return this;
+    }
+
     void offer(int attempt) {
+        offer(attempt, Optional.empty());
+    }
+
+    void offer(int attempt, Optional<DeliveryOffer.Correction> correction) {
         platform.offers.add(new DeliveryOffer(
-                delivery, lane, attempt, "dicom", destination, Optional.empty(), Optional.of(instances)));
+                delivery, lane, attempt, "dicom", destination, Optional.empty(), Optional.of(instances), correction));
     }
 
     List<String> identities() {

@@ -10,18 +10,23 @@ record Delivered(
         Outcomes outcome,
         String code,
         Optional<String> acknowledgement,
-        Optional<List<DeliveryOutcome.InstanceStatus>> instances) {
+        Optional<List<DeliveryOutcome.InstanceStatus>> instances,
+        Optional<Integer> correction) {
 
     static Delivered of(Outcomes outcome, String code) {
-        return new Delivered(outcome, code, Optional.empty(), Optional.empty());
+        return new Delivered(outcome, code, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static Delivered answered(Outcomes outcome, String code, byte[] acknowledgement) {
         return new Delivered(
-                outcome, code, Optional.of(Base64.getEncoder().encodeToString(acknowledgement)), Optional.empty());
+                outcome,
+                code,
+                Optional.of(Base64.getEncoder().encodeToString(acknowledgement)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     DeliveryOutcome forAttempt(int attempt) {
-        return new DeliveryOutcome(attempt, outcome.word(), code, acknowledgement, instances);
+        return new DeliveryOutcome(attempt, outcome.word(), code, acknowledgement, instances, correction);
     }
 }

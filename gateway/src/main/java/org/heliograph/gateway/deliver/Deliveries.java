@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Backoff;
@@ -181,22 +182,33 @@ public final class Deliveries implements AutoCloseable {
             return MessageDelivery.send(offer.hl7().get(), destination.get());
         }
         if (offer.kind().equals("dicom") && offer.instances().isPresent()) {
-            return sendObjects(offer, offer.instances().get(), destination.get(), site.get());
+            Optional<PatientCorrection> correction;
+            try {
+                correction = offer.correction().map(DeliveryOffer.Correction::overlay);
+            } catch (IllegalArgumentException _) {
+                return Delivered.of(Outcomes.REJECTED, "correction-not-understood");
+            }
+            return sendObjects(offer, correction, destination.get(), site.get());
         }
         return Delivered.of(Outcomes.REJECTED, "unknown-kind");
     }
 
     private Delivered sendObjects(
             DeliveryOffer offer,
-            List<DeliveryOffer.Instance> instances,
+            Optional<PatientCorrection> correction,
             GatewaySettings.Destination destination,
             Site site)
             throws IOException, InterruptedException {
+        List<DeliveryOffer.Instance> instances = offer.instances().orElseThrow();
         try {
             Optional<Map<Integer, FetchedObject>> objects = fetch.fetch(offer.delivery(), instances);
             return objects.isEmpty()
                     ? Delivered.of(Outcomes.ERROR, "not-fetched")
-                    : store(offer, instances, new ObjectDelivery(spool, destination, objects.get(), check), site);
+                    : store(
+                            offer,
+                            instances,
+                            new ObjectDelivery(spool, destination, objects.get(), correction, check),
+                            site);
         } catch (SpoolException e) {
             if (e.reason() == SpoolException.Reason.FAILED) {
                 throw e;
@@ -234,8 +246,8 @@ public final class Deliveries implements AutoCloseable {
     /** Tells the platform until it knows; what it does not want to know any more needs no telling. */
     private void report(DeliveryBook.Known known, int attempt) throws IOException, InterruptedException {
         DeliveryOutcome kept = outcome(known);
-        DeliveryOutcome told =
-                new DeliveryOutcome(attempt, kept.outcome(), kept.code(), kept.acknowledgement(), kept.instances());
+        DeliveryOutcome told = new DeliveryOutcome(
+                attempt, kept.outcome(), kept.code(), kept.acknowledgement(), kept.instances(), kept.correction());
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), ThreadLocalRandom.current());
         boolean again = true;
         while (again) {
@@ -266,7 +278,8 @@ public final class Deliveries implements AutoCloseable {
         Optional<SpoolRecord> record = spool.find(known.record());
         if (record.isEmpty()) {
             // Its segment was given back long after it was reported; the word is what counts.
-            return new DeliveryOutcome(known.attempt(), known.outcome(), "", Optional.empty(), Optional.empty());
+            return new DeliveryOutcome(
+                    known.attempt(), known.outcome(), "", Optional.empty(), Optional.empty(), Optional.empty());
         }
         try (InputStream body = spool.read(record.get())) {
             return platform.json().read(body.readAllBytes(), DeliveryOutcome.class);

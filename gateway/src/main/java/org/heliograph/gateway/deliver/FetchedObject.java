@@ -1,9 +1,14 @@
 package org.heliograph.gateway.deliver;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import org.heliograph.dicom.BulkSource;
+import org.heliograph.dicom.InflatedSource;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.gateway.link.OtherContentException;
 import org.heliograph.gateway.link.ProvenInput;
 import org.heliograph.gateway.spool.Spool;
@@ -47,6 +52,33 @@ record FetchedObject(DeliveryOffer.Instance instance, List<FetchedRange> ranges)
             case HTJ2K_V1 -> new Restored(form(spool).original());
         };
         return new ProvenInput(bytes, instance.transferSyntaxUid(), instance.length(), instance.identity());
+    }
+
+    /**
+     * The encoded data set from any place on, once it was read to its end and so is proven. To be closed: what inflates it
+     * holds memory.
+     */
+    Places places(Spool spool) throws IOException {
+        BulkSource bytes = switch (first().form()) {
+            case VERBATIM -> (from, _) -> stored(spool, from);
+            case HTJ2K_V1 -> {
+                RecompressedObject form = form(spool);
+                yield (from, length) -> new Restored(form.original(from, Math.min(length, instance.length() - from)));
+            }
+        };
+        if (!TransferSyntax.of(instance.transferSyntaxUid()).deflated()) {
+            return new Places(bytes, () -> {});
+        }
+        InflatedSource inflated = new InflatedSource(() -> bytes.open(0, instance.length()), ReadOptions.DEFAULT);
+        return new Places(inflated, inflated);
+    }
+
+    /** Where large values are read from. */
+    record Places(BulkSource bulk, Closeable held) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            held.close();
+        }
     }
 
     private RecompressedObject form(Spool spool) throws IOException {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.heliograph.dicom.DicomException;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.dimse.AeTitle;
 import org.heliograph.dimse.DimseException;
 import org.heliograph.dimse.TransportSettings;
@@ -32,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a delivery's objects by C-STORE, each exactly as it is, and notes the status of each (PS3.4 §B.2.3); then asks
- * whether the receiver keeps them.
+ * Sends a delivery's objects by C-STORE, each exactly as it is or with the hospital's correction made, and notes the status
+ * of each (PS3.4 §B.2.3); then asks whether the receiver keeps them.
  */
 final class ObjectDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
@@ -41,9 +43,13 @@ final class ObjectDelivery {
     /** No status was given: the peer does not take this SOP class in this transfer syntax (PS3.7 §9.1.1.1.9). */
     private static final int NOT_SUPPORTED = StoreStatus.SOP_CLASS_NOT_SUPPORTED.code();
 
+    /** Not sent at all, rather than with what the hospital has taken back (PS3.4 §B.2.3: cannot understand). */
+    private static final int NOT_CORRECTED = 0xC000;
+
     private final Spool spool;
     private final GatewaySettings.Destination destination;
     private final Map<Integer, FetchedObject> objects;
+    private final Optional<PatientCorrection> correction;
     private final ReceiverCheck check;
     private final Map<Integer, String> statuses = new TreeMap<>();
     private Optional<DeliveryOffer.Instance> useless = Optional.empty();
@@ -53,10 +59,12 @@ final class ObjectDelivery {
             Spool spool,
             GatewaySettings.Destination destination,
             Map<Integer, FetchedObject> objects,
+            Optional<PatientCorrection> correction,
             ReceiverCheck check) {
         this.spool = spool;
         this.destination = destination;
         this.objects = Map.copyOf(objects);
+        this.correction = correction;
         this.check = check;
     }
 
@@ -149,8 +157,11 @@ final class ObjectDelivery {
         for (DeliveryOffer.Instance instance : instances) {
             FetchedObject object = Optional.ofNullable(objects.get(instance.number()))
                     .orElseThrow(() -> new IllegalStateException("an instance that was not fetched"));
-            try (InputStream dataSet = object.dataSet(spool)) {
-                note(instance, scu.store(item(instance), dataSet));
+            try {
+                note(instance.number(), code(store(scu, object)));
+            } catch (DicomException _) {
+                LOG.warn("Instance {} cannot be corrected and is not sent", instance.sopInstanceUid());
+                note(instance.number(), NOT_CORRECTED);
             } catch (OtherContentException e) {
                 useless = Optional.of(instance);
                 throw e;
@@ -163,12 +174,23 @@ final class ObjectDelivery {
         }
     }
 
-    private void note(DeliveryOffer.Instance instance, StoreOutcome outcome) {
-        int code = switch (outcome) {
+    private StoreOutcome store(StoreScu scu, FetchedObject object) throws IOException {
+        StoreItem item = item(object.instance());
+        Optional<CorrectedObject> corrected =
+                correction.isPresent() ? CorrectedObject.of(object, spool, correction.get()) : Optional.empty();
+        if (corrected.isPresent()) {
+            return scu.store(item, corrected.get());
+        }
+        try (InputStream dataSet = object.dataSet(spool)) {
+            return scu.store(item, dataSet);
+        }
+    }
+
+    private static int code(StoreOutcome outcome) {
+        return switch (outcome) {
             case StoreOutcome.Answered answered -> answered.code();
             case StoreOutcome.NoContext _ -> NOT_SUPPORTED;
         };
-        note(instance.number(), code);
     }
 
     private void note(int number, int code) {
@@ -195,11 +217,15 @@ final class ObjectDelivery {
             outcome = failures.size() < statuses.size() ? Outcomes.PARTIAL : Outcomes.ERROR;
         }
         String code = failures.stream().findFirst().orElse("0000");
-        return new Delivered(outcome, code, Optional.empty(), Optional.of(told()));
+        return new Delivered(outcome, code, Optional.empty(), Optional.of(told()), version());
     }
 
     private Delivered stopped(Stop stop) {
-        return new Delivered(stop.outcome(), stop.code(), Optional.empty(), Optional.of(told()));
+        return new Delivered(stop.outcome(), stop.code(), Optional.empty(), Optional.of(told()), version());
+    }
+
+    private Optional<Integer> version() {
+        return correction.map(PatientCorrection::version);
     }
 
     private List<InstanceStatus> told() {

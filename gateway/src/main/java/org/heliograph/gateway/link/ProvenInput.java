@@ -19,6 +19,7 @@ public final class ProvenInput extends FilterInputStream {
     private final MessageDigest digest = sha256();
     private final ContentIdentity identity;
     private long left;
+    private boolean proven;
 
     public ProvenInput(InputStream in, Uid transferSyntax, long length, ContentIdentity identity) {
         super(in);
@@ -37,7 +38,10 @@ public final class ProvenInput extends FilterInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         int count = in.read(target, offset, length);
         if (count < 0) {
-            prove();
+            if (!proven) {
+                prove();
+                proven = true;
+            }
             return count;
         }
         left -= count;

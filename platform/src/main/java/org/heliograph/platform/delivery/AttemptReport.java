@@ -8,14 +8,26 @@ import java.util.Optional;
  *
  * @param code the gateway's word for it
  * @param statuses what the destination answered for instances, by their number
+ * @param correction the version of the correction that the gateway made
  */
 public record AttemptReport(
         int attempt,
         AttemptOutcome outcome,
         String code,
         Optional<byte[]> acknowledgement,
-        Map<Integer, String> statuses) {
+        Map<Integer, String> statuses,
+        Optional<Integer> correction) {
     private static final int LONGEST_CODE = 64;
+
+    /** Of an attempt in which nothing was corrected. */
+    public AttemptReport(
+            int attempt,
+            AttemptOutcome outcome,
+            String code,
+            Optional<byte[]> acknowledgement,
+            Map<Integer, String> statuses) {
+        this(attempt, outcome, code, acknowledgement, statuses, Optional.empty());
+    }
 
     public AttemptReport {
         statuses = Map.copyOf(statuses);

@@ -29,4 +29,15 @@ public record Delivery(
         int attempts,
         Optional<String> code,
         Instant created,
-        Optional<Instant> delivered) {}
+        Optional<Instant> delivered,
+        Corrected corrected) {
+
+    /** How a delivery stands to the patient's correction. */
+    public enum Corrected {
+        /** There was none when it was offered. */
+        NONE,
+        /** The gateway was told one, and has not said that it made it: objects go, or went, as they are stored. */
+        OFFERED,
+        MADE
+    }
+}

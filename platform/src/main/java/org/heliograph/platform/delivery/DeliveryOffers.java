@@ -8,11 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.link.DeliveryOffer;
 import org.heliograph.platform.audit.Ledger;
 import org.heliograph.platform.gateways.GatewayCaller;
 import org.heliograph.platform.gateways.GatewaySignals;
 import org.heliograph.platform.gateways.Gateways;
+import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,7 @@ public final class DeliveryOffers {
     private final LaneStore laneStore;
     private final Gateways gateways;
     private final GatewaySignals signals;
+    private final PatientCorrections corrections;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -40,6 +43,7 @@ public final class DeliveryOffers {
             LaneStore laneStore,
             Gateways gateways,
             GatewaySignals signals,
+            PatientCorrections corrections,
             Ledger ledger,
             Clock clock) {
         this.tenancy = tenancy;
@@ -49,6 +53,7 @@ public final class DeliveryOffers {
         this.laneStore = laneStore;
         this.gateways = gateways;
         this.signals = signals;
+        this.corrections = corrections;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -85,6 +90,15 @@ public final class DeliveryOffers {
                 : Optional.of(new DeliveryOffer.Poll(current, ledger.latestCheckpoint(caller.organisation()), offers));
     }
 
+    /** Images and documents go under the patient's correction as it stands now; messages are made of what is known now. */
+    private Optional<DeliveryOffer.Correction> correction(GatewayCaller caller, Delivery delivery) {
+        Optional<PatientCorrection> correction = Optional.ofNullable(
+                corrections.of(delivery.owner(), List.of(delivery.study())).get(delivery.study()));
+        tenancy.run(
+                caller.organisation(), () -> store.offered(delivery.id(), correction.map(PatientCorrection::version)));
+        return correction.map(DeliveryOffer.Correction::of);
+    }
+
     private Optional<DeliveryOffer> offer(GatewayCaller caller, Delivery delivery) {
         Optional<DeliveryOffer> offer = tenancy.as(caller.organisation(), () -> switch (delivery.kind()) {
             case RESULT ->
@@ -113,7 +127,8 @@ public final class DeliveryOffers {
                 kind,
                 delivery.destination().value(),
                 hl7,
-                instances);
+                instances,
+                instances.isPresent() ? correction(caller, delivery) : Optional.empty());
     }
 
     private Optional<DeliveryOffer.Hl7> message(Delivery delivery) {

@@ -29,6 +29,14 @@ final class DeliveryRows {
                 row.getInt("attempts"),
                 Optional.ofNullable(row.getString("code")),
                 row.getTimestamp("created").toInstant(),
-                Optional.ofNullable(row.getTimestamp("delivered")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("delivered")).map(Timestamp::toInstant),
+                corrected(row));
+    }
+
+    private static Delivery.Corrected corrected(ResultSet row) throws SQLException {
+        if (row.getObject("correction_offered") == null) {
+            return Delivery.Corrected.NONE;
+        }
+        return row.getObject("correction_made") == null ? Delivery.Corrected.OFFERED : Delivery.Corrected.MADE;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -134,6 +135,22 @@ final class DeliveryStore {
                                 instance.identity().bytes())
                         .update()
                 == 1;
+    }
+
+    /** An attempt begins, with the correction that there is now. */
+    void offered(DeliveryId delivery, Optional<Integer> correction) {
+        jdbc.sql("""
+                        update delivery set correction_offered = ?::integer, correction_made = null
+                         where organisation_id = tenancy_organisation() and delivery_id = ?""")
+                .params(Arrays.asList(correction.orElse(null), delivery.value()))
+                .update();
+    }
+
+    /** The gateway made this correction on the way to the destination. */
+    void corrected(DeliveryId delivery, int version) {
+        jdbc.sql("""
+                        update delivery set correction_made = ?
+                         where organisation_id = tenancy_organisation() and delivery_id = ?""").params(version, delivery.value()).update();
     }
 
     List<NumberedInstance> instances(DeliveryId delivery) {

@@ -55,6 +55,7 @@ public final class Outcomes {
                 return false;
             }
             if (counts(found.get(), report)) {
+                report.correction().ifPresent(version -> deliveries.corrected(id, version));
                 judge(caller, lane.get(), found.get(), report);
             }
             return true;

@@ -10,8 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.platform.audit.StudyId;
-import org.heliograph.platform.study.PatientCorrection;
+import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * another's name. A merge replaces the id that it ended, whatever else the images say.
  */
 @Component
-final class PatientOverlays implements PatientCorrection.Lookup {
+final class PatientOverlays implements PatientCorrections.Lookup {
     private final Tenancy tenancy;
     private final CorrectionStore store;
     private final Studies studies;

@@ -3,6 +3,7 @@ package org.heliograph.platform.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -12,9 +13,16 @@ import org.springframework.stereotype.Component;
 /** The overlays that go over what leaves. */
 @Component
 public final class PatientCorrections {
-    private final ObjectProvider<PatientCorrection.Lookup> lookup;
+    private final ObjectProvider<Lookup> lookup;
 
-    PatientCorrections(ObjectProvider<PatientCorrection.Lookup> lookup) {
+    /** Tells which studies are corrected; a later feature knows the patients. */
+    @FunctionalInterface
+    public interface Lookup {
+        /** The corrections of those of an organisation's studies that have one. */
+        Map<StudyId, PatientCorrection> of(OrganisationId owner, List<StudyId> studies);
+    }
+
+    PatientCorrections(ObjectProvider<Lookup> lookup) {
         this.lookup = lookup;
     }
 

@@ -99,7 +99,8 @@ final class DeliveryLinkController {
                     AttemptOutcome.ofWord(outcome.outcome()),
                     outcome.code(),
                     outcome.acknowledgement().map(DeliveryLinkController::acknowledgement),
-                    statuses);
+                    statuses,
+                    outcome.correction());
         } catch (IllegalArgumentException malformed) {
             throw new Problem(
                     HttpStatus.BAD_REQUEST,

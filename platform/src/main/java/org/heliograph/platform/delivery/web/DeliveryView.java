@@ -20,7 +20,8 @@ record DeliveryView(
         int attempts,
         Optional<String> code,
         Instant createdAt,
-        Optional<Instant> deliveredAt) {
+        Optional<Instant> deliveredAt,
+        Optional<String> correction) {
 
     static DeliveryView of(Delivery delivery, OrganisationId organisation, Gateways gateways) {
         return new DeliveryView(
@@ -37,6 +38,16 @@ record DeliveryView(
                 delivery.attempts(),
                 delivery.code(),
                 delivery.created(),
-                delivery.delivered());
+                delivery.delivered(),
+                correction(delivery));
+    }
+
+    /** Said of what has gone: whether it went with the patient's correction, or as it is stored. */
+    private static Optional<String> correction(Delivery delivery) {
+        return switch (delivery.corrected()) {
+            case NONE -> Optional.empty();
+            case OFFERED -> delivery.delivered().map(_ -> "not-made");
+            case MADE -> Optional.of("made");
+        };
     }
 }

@@ -16,6 +16,7 @@ import org.heliograph.dicom.DicomException;
 import org.heliograph.dicom.Part10Writer;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.link.StoredForm;
 import org.heliograph.pixels.FrameSource;
 import org.heliograph.pixels.PixelException;
@@ -24,7 +25,6 @@ import org.heliograph.pixels.Transcoder;
 import org.heliograph.pixels.recompress.Htj2kView;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.study.InstanceEntry;
-import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.StudyContent;
 import org.springframework.stereotype.Component;
 

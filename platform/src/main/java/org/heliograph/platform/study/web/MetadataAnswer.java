@@ -9,9 +9,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Optional;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.dicom.xml.NativeXmlWriter;
 import org.heliograph.platform.http.Problem;
-import org.heliograph.platform.study.PatientCorrection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 

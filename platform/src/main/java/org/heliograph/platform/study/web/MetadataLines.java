@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
 import org.heliograph.dicom.DataSet;
-import org.heliograph.platform.study.PatientCorrection;
+import org.heliograph.dicom.edit.PatientCorrection;
 
 /**
  * Takes the metadata of instances as the index gives them, one JSON object in one write each, and completes the places of

@@ -1,11 +1,11 @@
 package org.heliograph.platform.study.web;
 
 import java.util.Optional;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Requester;
 import org.heliograph.platform.identity.Scope;
-import org.heliograph.platform.study.PatientCorrection;
 import org.heliograph.platform.study.PatientCorrections;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,12 @@
-package org.heliograph.platform.study;
+package org.heliograph.dicom.edit;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,34 +16,28 @@ import org.heliograph.dicom.Element;
 import org.heliograph.dicom.PersonName;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
-import org.heliograph.dicom.edit.AttributeEdit;
-import org.heliograph.dicom.edit.AttributeEdits;
 import org.heliograph.dicom.path.AttributePath;
-import org.heliograph.platform.audit.StudyId;
-import org.heliograph.platform.tenancy.OrganisationId;
 
 /**
  * An overlay over a study's images: what the hospital says of the patient now, after it said otherwise before. Stored bytes
  * never change; what goes out is corrected and says so in its Original Attributes Sequence (PS3.3 §C.12.1.1.9.2).
  *
- * @param values what the Patient Module is to say, by attribute
+ * @param values what the Patient Module is to say, by attribute; attributes of patients alone, so that no overlay changes
+ *     which object it is over
  * @param at when the hospital said it
  * @param version grows with each correction of the patient
  */
 public record PatientCorrection(SortedMap<Tag, String> values, Instant at, int version) {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSSSSS'+0000'").withZone(ZoneOffset.UTC);
+    private static final int PATIENT_GROUP = 0x0010;
     private static final String SYSTEM = "HELIOGRAPH";
 
     public PatientCorrection {
-        values = new TreeMap<>(values);
-    }
-
-    /** Tells which studies are corrected; a later feature knows the patients. */
-    @FunctionalInterface
-    public interface Lookup {
-        /** The corrections of those of an organisation's studies that have one. */
-        Map<StudyId, PatientCorrection> of(OrganisationId owner, List<StudyId> studies);
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        if (!values.keySet().stream().allMatch(tag -> tag.group() == PATIENT_GROUP)) {
+            throw new IllegalArgumentException("a patient's correction names a patient's attributes only");
+        }
     }
 
     /**
