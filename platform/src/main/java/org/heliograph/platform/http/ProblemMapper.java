@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -19,6 +21,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -59,6 +62,14 @@ final class ProblemMapper {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> missing(ServletRequestBindingException missing) {
         return answer(HttpStatus.BAD_REQUEST, "bad-request", "A parameter or header is missing.");
+    }
+
+    /** Everything under DICOMweb takes OPTIONS (PS3.18 §8.9); where nothing else is taken there is no resource (§8.5). */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> method(HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
+        boolean nothing = Set.of(HttpMethod.OPTIONS).equals(wrong.getSupportedHttpMethods())
+                && request.getRequestURI().startsWith(ApiPaths.DICOMWEB + "/");
+        return nothing ? answer(HttpStatus.NOT_FOUND, "not-found", "There is no such resource.") : meant(wrong);
     }
 
     /** Whoever reads the answer or sends the request has gone; nobody is left to tell. */

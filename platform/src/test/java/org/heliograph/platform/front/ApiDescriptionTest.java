@@ -85,6 +85,24 @@ final class ApiDescriptionTest {
                 .isEqualTo(406);
     }
 
+    /** PS3.18 §8.5: what is not there is 404; 405 is for a method that a resource does not take. */
+    @Test
+    void tellsWhatIsNotThereFromWhatIsNotDoneThere() throws Exception {
+        DicomWebProgram program = DicomWebProgram.of(platform, Scope.DICOMWEB_READ, Scope.DICOMWEB_WRITE);
+        for (String path : List.of("/dicomweb/nothing", "/dicomweb/studies/1.2/nothing", "/dicomweb/studies/1.2/series/3/4")) {
+            for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+                HttpResponse<byte[]> answer = program.send(method, path, Map.of(), new byte[0]);
+                assertThat(answer.statusCode()).as(method + " " + path).isEqualTo(404);
+                assertThat(JSON.readTree(answer.body()).get("code").asString()).isEqualTo("not-found");
+            }
+        }
+        for (String path : List.of("/dicomweb", "/dicomweb/studies", "/dicomweb/studies/1.2/metadata")) {
+            HttpResponse<byte[]> answer = program.send("PUT", path, Map.of(), new byte[0]);
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).as(path).isPresent();
+        }
+    }
+
     private Set<String> routes(String prefix) {
         List<String> routes = new ArrayList<>();
         for (Map.Entry<RequestMappingInfo, HandlerMethod> mapping : platform.bean(RequestMappingHandlerMapping.class)

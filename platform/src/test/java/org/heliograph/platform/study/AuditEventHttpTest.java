@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.heliograph.platform.PlatformServer;
@@ -74,6 +75,78 @@ final class AuditEventHttpTest {
                 "date=lt" + today,
                 "date=gt" + today)) {
             assertThat(looks(nothing)).as(nothing).isEmpty();
+        }
+    }
+
+    @Test
+    void findsTheSameByParametersInABody() throws Exception {
+        String query = "patient:identifier=" + PATIENT + "&_count=3";
+        JsonNode asked = JsonMapper.shared()
+                .readTree(officer.get("/fhir/AuditEvent?" + query, FHIR).body());
+        HttpResponse<byte[]> posted = search("", query);
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(posted.headers().firstValue("Content-Type")).hasValue(FHIR);
+        JsonNode found = JsonMapper.shared().readTree(posted.body());
+        assertThat(found.get("resourceType").asString()).isEqualTo("Bundle");
+        assertThat(found.get("entry")).isEqualTo(asked.get("entry"));
+        // Parameters of both places count (FHIR R4 §3.1.0.9).
+        assertThat(JsonMapper.shared().readTree(search("?_count=1", "patient:identifier=" + PATIENT).body()).get("entry"))
+                .hasSize(1);
+        assertThat(search("", "outcome=0").statusCode()).isEqualTo(400);
+        assertThat(officer.send("POST", "/fhir/AuditEvent/_search", Map.of("Content-Type", FHIR), new byte[] {'{', '}'})
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(reader.send(
+                                "POST",
+                                "/fhir/AuditEvent/_search",
+                                Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                                "_count=1".getBytes(UTF_8))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private HttpResponse<byte[]> search(String query, String body) throws Exception {
+        return officer.send(
+                "POST",
+                "/fhir/AuditEvent/_search" + query,
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", FHIR),
+                body.getBytes(UTF_8));
+    }
+
+    /** What R4's CapabilityStatement has to have, and nothing in it that is not so. */
+    @Test
+    void saysWhatItCanDo() throws Exception {
+        HttpResponse<byte[]> answer = stranger.get("/fhir/metadata", FHIR);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(FHIR);
+        JsonNode said = JsonMapper.shared().readTree(answer.body());
+        assertThat(said.get("resourceType").asString()).isEqualTo("CapabilityStatement");
+        assertThat(said.get("fhirVersion").asString()).isEqualTo("4.0.1");
+        assertThat(said.get("kind").asString()).isEqualTo("instance");
+        assertThat(said.at("/implementation/url").asString()).endsWith("/fhir");
+        for (String needed : List.of("status", "date", "format", "rest")) {
+            assertThat(said.has(needed)).as(needed).isTrue();
+        }
+        JsonNode resources = said.at("/rest/0/resource");
+        assertThat(resources).hasSize(1);
+        assertThat(resources.at("/0/type").asString()).isEqualTo("AuditEvent");
+        assertThat(resources.at("/0/interaction").valueStream().map(each -> each.get("code").asString()))
+                .containsExactlyInAnyOrder("read", "search-type");
+        List<String> parameters = resources
+                .at("/0/searchParam")
+                .valueStream()
+                .map(each -> each.get("name").asString())
+                .toList();
+        assertThat(parameters).containsExactlyInAnyOrder("date", "patient", "agent", "entity");
+        Map<String, String> values = Map.of(
+                "date", "date=2026",
+                "patient", "patient:identifier=1",
+                "agent", "agent:identifier=7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                "entity", "entity:identifier=1.2.3");
+        for (String parameter : parameters) {
+            assertThat(officer.get("/fhir/AuditEvent?" + values.get(parameter), FHIR).statusCode())
+                    .as(parameter)
+                    .isEqualTo(200);
         }
     }
 

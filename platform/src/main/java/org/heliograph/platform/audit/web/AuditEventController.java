@@ -21,6 +21,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,6 +49,13 @@ final class AuditEventController {
         return trail.find(requester, entry)
                 .map(found -> ResponseEntity.ok(found.resource()))
                 .orElseGet(() -> outcome(HttpStatus.NOT_FOUND, "not-found", "There is none of that id."));
+    }
+
+    /** The parameters stand in the body, so that no proxy on the way keeps a patient's id (FHIR R4 §3.1.0.9). */
+    @PostMapping(path = "/_search", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    Map<String, Object> searchByForm(
+            @AuthenticationPrincipal Requester requester, @RequestParam MultiValueMap<String, String> parameters) {
+        return search(requester, parameters);
     }
 
     @GetMapping

@@ -47,7 +47,16 @@ sealed interface FrameForm {
                 forms.add(new Wanted(new Stored(), inParts));
             }
         }
+        // Last, since a wildcard asks for whatever there is of its kind (§8.7.8.1): an image that loses nothing.
+        accept.ranges().stream()
+                .filter(range -> isAnyImage(Accept.bare(range)))
+                .map(range -> new Wanted(new Encoded(TransferSyntax.HTJ2K_LOSSLESS), Accept.isMultipart(range)))
+                .forEach(forms::add);
         return forms;
+    }
+
+    private static boolean isAnyImage(MediaType bare) {
+        return bare.isWildcardSubtype() && bare.getType().equals("image");
     }
 
     /** By its media type, by the name of its transfer syntax, or as it is. */
