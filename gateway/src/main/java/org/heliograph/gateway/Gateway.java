@@ -60,6 +60,7 @@ import org.heliograph.gateway.send.PackLimits;
 import org.heliograph.gateway.send.PackSender;
 import org.heliograph.gateway.send.PackStore;
 import org.heliograph.gateway.send.Recompressor;
+import org.heliograph.gateway.send.WantedObjects;
 import org.heliograph.gateway.settings.SiteSettings;
 import org.heliograph.gateway.spool.Spool;
 import org.heliograph.gateway.spool.SpoolException;
@@ -141,7 +142,8 @@ final class Gateway implements AutoCloseable {
         CommitmentAnswers answers = new CommitmentAnswers();
         deliveries =
                 part(new Deliveries(spool, book, platform, settings, clock, this::limit, answers, CheckTimes.DEFAULT));
-        Poll poll = part(new Poll(platform, trust, settings, deliveries, data));
+        Poll poll = part(new Poll(
+                platform, trust, settings, deliveries, data, new WantedObjects(spool, json, packSender::wake)::take));
 
         Commitments commitments =
                 part(new Commitments(spool, commitmentBook, settings, json, clock, CommitmentTimes.DEFAULT));

@@ -92,10 +92,25 @@ public record DeliveryOffer(
         }
     }
 
-    /** The answer to the long poll. */
-    public record Poll(long settingsVersion, Optional<String> checkpoint, List<DeliveryOffer> deliveries) {
+    /** An instance whose bytes on the platform are damaged: its sender is to send it again if it still keeps it. */
+    public record Wanted(Uid sopInstanceUid, ContentIdentity identity) {}
+
+    /**
+     * The answer to the long poll.
+     *
+     * @param wanted a few at a time; the others come with later polls
+     */
+    public record Poll(
+            long settingsVersion,
+            Optional<String> checkpoint,
+            List<DeliveryOffer> deliveries,
+            Optional<List<Wanted>> wanted) {
         public Poll {
             deliveries = List.copyOf(deliveries);
+        }
+
+        public Poll(long settingsVersion, Optional<String> checkpoint, List<DeliveryOffer> deliveries) {
+            this(settingsVersion, checkpoint, deliveries, Optional.empty());
         }
     }
 }

@@ -135,6 +135,7 @@ final class BackupWork {
                 plain.database(),
                 plain.auditRepository(),
                 new StorageSettings(Optional.empty(), settings.storage().masterKey()),
+                plain.scrub(),
                 plain.announce());
     }
 

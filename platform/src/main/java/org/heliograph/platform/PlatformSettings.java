@@ -4,12 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.heliograph.platform.audit.AuditRepositorySettings;
 import org.heliograph.platform.objects.StorageSettings;
+import org.heliograph.platform.study.ScrubSettings;
 
 /**
  * What the platform runs by, checked as a whole.
@@ -28,6 +30,7 @@ record PlatformSettings(
         Optional<ForeignDatabase> database,
         Optional<AuditRepositorySettings> auditRepository,
         StorageSettings storage,
+        ScrubSettings scrub,
         Optional<Path> announce) {
 
     /** Where mails are handed in, and whom they are from. */
@@ -38,6 +41,7 @@ record PlatformSettings(
 
     private static final Path DEFAULT_DATA = Path.of("heliograph-platform");
     private static final int DEFAULT_PORT = 8443;
+    private static final long MEGABYTE = 1_000_000;
     private static final int HIGHEST_PORT = 65_535;
 
     static String help() {
@@ -81,11 +85,27 @@ record PlatformSettings(
                 database(raw),
                 AuditRepositoryOptions.read(raw),
                 StorageReading.read(raw),
+                scrub(raw),
                 raw.get(SettingKey.ANNOUNCE).map(Path::of));
         if (!raw.problems().isEmpty()) {
             throw new SettingsException(raw.problems());
         }
         return settings;
+    }
+
+    private static ScrubSettings scrub(RawSettings raw) {
+        long days = number(raw, SettingKey.SCRUB_DAYS, 0, 7);
+        long megabytes = number(raw, SettingKey.SCRUB_MEGABYTES_PER_SECOND, 1, 20);
+        return new ScrubSettings(Duration.ofDays(days), megabytes * MEGABYTE);
+    }
+
+    private static long number(RawSettings raw, SettingKey key, int least, int otherwise) {
+        String text = raw.get(key).orElse(Integer.toString(otherwise));
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < least) {
+            raw.problem(key.flag() + ": a number from " + least + " on");
+            return otherwise;
+        }
+        return Integer.parseInt(text);
     }
 
     private static OptionalInt port(RawSettings raw, SettingKey key) {

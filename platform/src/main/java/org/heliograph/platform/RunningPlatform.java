@@ -18,6 +18,7 @@ import org.heliograph.platform.database.Login;
 import org.heliograph.platform.database.Migrations;
 import org.heliograph.platform.identity.SetupLinks;
 import org.heliograph.platform.objects.StorageSettings;
+import org.heliograph.platform.study.ScrubSettings;
 import org.heliograph.platform.trust.PublicAddress;
 import org.heliograph.platform.trust.Trust;
 import org.heliograph.platform.trust.TrustFolder;
@@ -66,6 +67,7 @@ final class RunningPlatform {
             settings.auditRepository()
                     .ifPresent(repository -> beans.registerBean(AuditRepositorySettings.class, () -> repository));
             beans.registerBean(StorageSettings.class, settings::storage);
+            beans.registerBean(ScrubSettings.class, settings::scrub);
             fresh.getEnvironment().getPropertySources().addFirst(ServerProperties.of(settings, port, address));
         });
         ConfigurableApplicationContext context = shutdown.add(application.run());

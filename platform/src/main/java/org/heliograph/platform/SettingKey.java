@@ -34,6 +34,8 @@ enum SettingKey {
             "PLACE",
             "file (in the data folder, the default), kms:URI (a key that Tink knows), or pkcs11:CONFIGURATION#LABEL"),
     MASTER_KEY_PIN_FILE("FILE", "the file with the PIN of the security module"),
+    SCRUB_DAYS("DAYS", "all that rests is read and compared again so many days after the last time; 7, 0 for never"),
+    SCRUB_MEGABYTES_PER_SECOND("N", "at that pace; 20 when not set"),
     ANNOUNCE("FILE", "where to write the address, as JSON, once the platform is ready");
 
     private final String placeholder;

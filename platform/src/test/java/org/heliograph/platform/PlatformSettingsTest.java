@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.heliograph.platform.audit.AuditRepositorySettings;
 import org.heliograph.platform.objects.StorageSettings;
 import org.heliograph.platform.objects.keys.MasterKeyPlace;
 import org.heliograph.platform.objects.store.S3Place;
+import org.heliograph.platform.study.ScrubSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,7 @@ final class PlatformSettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         StorageSettings.IN_FOLDER,
+                        new ScrubSettings(Duration.ofDays(7), 20_000_000),
                         Optional.empty()));
     }
 
@@ -76,6 +79,10 @@ final class PlatformSettingsTest {
                                 password.toString(),
                                 "--master-key",
                                 "kms:aws-kms://arn:aws:kms:eu-1:1:key/2",
+                                "--scrub-days",
+                                "30",
+                                "--scrub-megabytes-per-second",
+                                "50",
                                 "--announce",
                                 "/run/announce.json"),
                         Map.of()))
@@ -98,7 +105,24 @@ final class PlatformSettingsTest {
                                         "eu-1",
                                         Optional.of(password))),
                                 new MasterKeyPlace.InService("aws-kms://arn:aws:kms:eu-1:1:key/2")),
+                        new ScrubSettings(Duration.ofDays(30), 50_000_000),
                         Optional.of(Path.of("/run/announce.json"))));
+    }
+
+    @Test
+    void refusesAScrubThatIsNone() {
+        for (List<String> wrong : List.of(
+                List.of("--scrub-days", "weekly"),
+                List.of("--scrub-days", "-1"),
+                List.of("--scrub-megabytes-per-second", "0"))) {
+            assertThatThrownBy(() -> PlatformSettings.read(wrong, Map.of()))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining(wrong.getFirst());
+        }
+        assertThat(PlatformSettings.read(List.of("--scrub-days", "0"), Map.of())
+                        .scrub()
+                        .rest())
+                .isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.heliograph.gateway.deliver;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -37,9 +38,23 @@ public final class Poll implements AutoCloseable {
     private final SiteSettings settings;
     private final Deliveries deliveries;
     private final DataDirectory data;
+    private final Wishes wishes;
     private String lastCheckpoint = "";
 
-    public Poll(Platform platform, RootKeeper trust, SiteSettings settings, Deliveries deliveries, DataDirectory data) {
+    /** Takes what the platform wants again. */
+    @FunctionalInterface
+    public interface Wishes {
+        void take(List<DeliveryOffer.Wanted> wanted) throws IOException;
+    }
+
+    public Poll(
+            Platform platform,
+            RootKeeper trust,
+            SiteSettings settings,
+            Deliveries deliveries,
+            DataDirectory data,
+            Wishes wishes) {
+        this.wishes = wishes;
         this.platform = platform;
         this.trust = trust;
         this.settings = settings;
@@ -102,6 +117,9 @@ public final class Poll implements AutoCloseable {
             DeliveryOffer.Poll poll = platform.json().read(ok.body(), DeliveryOffer.Poll.class);
             if (poll.checkpoint().isPresent()) {
                 witness(poll.checkpoint().get());
+            }
+            if (poll.wanted().filter(wanted -> !wanted.isEmpty()).isPresent()) {
+                wishes.take(poll.wanted().get());
             }
             boolean good = poll.settingsVersion() <= settings.version() || fetchSettings();
             boolean begun = poll.deliveries().isEmpty();

@@ -65,14 +65,12 @@ public final class ObjectQueue implements Projection {
     public void apply(Connection connection, SpoolRecord record) throws SQLException {
         if (record.kind() == RecordKind.OBJECT) {
             ReceivedObject object = json.read(record.description(), ReceivedObject.class);
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "insert or ignore into object(record, study, length, received_at, state) values(?,?,?,?,0)")) {
-                statement.setLong(1, record.number().value());
-                statement.setString(2, object.studyInstanceUid().value());
-                statement.setLong(3, record.length());
-                statement.setLong(4, record.at().toEpochMilli());
-                statement.executeUpdate();
-            }
+            waits(
+                    connection,
+                    record.number().value(),
+                    object,
+                    record.length(),
+                    record.at().toEpochMilli());
             if (object.urgent().orElse(false)) {
                 urgent(connection, object.studyInstanceUid().value());
             }
@@ -85,6 +83,37 @@ public final class ObjectQueue implements Projection {
                     Release.release(connection, new RecordNumber(number), record.at());
                 }
             }
+        } else if (record.kind() == RecordKind.WANTED) {
+            for (long number : json.read(record.description(), WantedNote.class).records()) {
+                again(connection, number);
+            }
+        }
+    }
+
+    /** An object that was let go waits again, if it is still there. */
+    private void again(Connection connection, long number) throws SQLException {
+        try (PreparedStatement found = connection.prepareStatement(
+                "select description, length, at from record where number = ? and damaged = 0")) {
+            found.setLong(1, number);
+            try (ResultSet row = found.executeQuery()) {
+                if (row.next()) {
+                    ReceivedObject object = json.read(row.getString(1), ReceivedObject.class);
+                    waits(connection, number, object, row.getLong(2), row.getLong(3));
+                    Release.undo(connection, new RecordNumber(number));
+                }
+            }
+        }
+    }
+
+    private static void waits(Connection connection, long number, ReceivedObject object, long length, long at)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert or ignore into object(record, study, length, received_at, state) values(?,?,?,?,0)")) {
+            statement.setLong(1, number);
+            statement.setString(2, object.studyInstanceUid().value());
+            statement.setLong(3, length);
+            statement.setLong(4, at);
+            statement.executeUpdate();
         }
     }
 

@@ -21,7 +21,9 @@ public enum RecordKind {
     /** A peer asks whether objects are safe. */
     COMMITMENT_ASKED(8, false),
     /** The peer has the report on them, or is beyond reach. */
-    COMMITMENT_REPORTED(9, true);
+    COMMITMENT_REPORTED(9, true),
+    /** The platform wants objects again that it had, and has given a receipt for. */
+    WANTED(10, true);
 
     private final int code;
     private final boolean control;
@@ -31,7 +33,7 @@ public enum RecordKind {
         this.control = control;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 

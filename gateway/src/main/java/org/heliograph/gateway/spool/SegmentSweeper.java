@@ -39,8 +39,7 @@ final class SegmentSweeper {
         lock.lock();
         try {
             for (int segment : segments.headSet(log.lowWaterSegment())) {
-                if (!index.isHeld(segment) && !index.releasedAt(segment).isAfter(before)) {
-                    free(segment);
+                if (!index.isHeld(segment) && !index.releasedAt(segment).isAfter(before) && free(segment)) {
                     freed++;
                 }
             }
@@ -55,8 +54,7 @@ final class SegmentSweeper {
         lock.lock();
         try {
             for (int segment : segments.headSet(log.lowWaterSegment())) {
-                if (!index.isHeld(segment)) {
-                    free(segment);
+                if (!index.isHeld(segment) && free(segment)) {
                     return true;
                 }
             }
@@ -66,9 +64,13 @@ final class SegmentSweeper {
         }
     }
 
-    private void free(int segment) throws IOException {
-        index.forget(segment);
+    /** Not when something in it has become needed again meanwhile. */
+    private boolean free(int segment) throws IOException {
+        if (!index.forget(segment)) {
+            return false;
+        }
         disk.delete(segment);
         segments.remove(segment);
+        return true;
     }
 }

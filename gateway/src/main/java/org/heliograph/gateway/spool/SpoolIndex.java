@@ -144,13 +144,21 @@ final class SpoolIndex {
                 0));
     }
 
-    void forget(int segment) throws IOException {
+    /** Forgets a segment's records; not if one of them is needed after all. */
+    boolean forget(int segment) throws IOException {
         String touching = " (select number from record where last_segment >= " + segment + " and first_segment <= "
                 + segment + ")";
-        database.change(connection -> {
+        return database.update(connection -> {
             try (Statement statement = connection.createStatement()) {
+                try (ResultSet needed = statement.executeQuery(
+                        "select 1 from record where released_at is null and number in" + touching + " limit 1")) {
+                    if (needed.next()) {
+                        return false;
+                    }
+                }
                 statement.executeUpdate("delete from frames where record in" + touching);
                 statement.executeUpdate("delete from record where number in" + touching);
+                return true;
             }
         });
     }
@@ -206,7 +214,8 @@ final class SpoolIndex {
         // What lets others go is needed by nobody itself, other than to make the index anew while its segment is there.
         boolean released = record.kind() == RecordKind.RECEIPT
                 || record.kind() == RecordKind.REPORTED
-                || record.kind() == RecordKind.COMMITMENT_REPORTED;
+                || record.kind() == RecordKind.COMMITMENT_REPORTED
+                || record.kind() == RecordKind.WANTED;
         statement.setObject(9, released ? (Object) record.at().toEpochMilli() : null);
         statement.setInt(10, damaged ? 1 : 0);
         statement.executeUpdate();

@@ -9,14 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +37,8 @@ import org.heliograph.link.Enrolment;
 import org.heliograph.link.EnrolmentCode;
 import org.heliograph.link.GatewaySettings;
 import org.heliograph.link.Jws;
-import org.heliograph.link.JwsException;
 import org.heliograph.link.MessageUpload;
 import org.heliograph.link.PackedInstance;
-import org.heliograph.link.PublicKeys;
 import org.heliograph.link.RootDocument;
 
 /** The link of docs/link.md, platform's side, with knobs for what can go wrong. */
@@ -73,6 +68,8 @@ public final class FakePlatform implements AutoCloseable {
     public final List<Served> ranges = new CopyOnWriteArrayList<>();
 
     public final BlockingQueue<String> checkpoints = new LinkedBlockingQueue<>();
+    /** What it wants again, an answer each. */
+    public final BlockingQueue<List<DeliveryOffer.Wanted>> wanted = new LinkedBlockingQueue<>();
     /** Whether it takes recompressed objects, as platforms do since they know them. */
     public final AtomicBoolean takesForms = new AtomicBoolean(true);
     /** So many of the next chunk PUTs answer 503. */
@@ -93,11 +90,7 @@ public final class FakePlatform implements AutoCloseable {
     private final Json json = new Json();
     private final FakePacks packs;
     private final Map<UUID, String> messageReceipts = new ConcurrentHashMap<>();
-    private final Map<UUID, PublicKey> enrolments = new ConcurrentHashMap<>();
-    private final Set<String> usedAssertions = ConcurrentHashMap.newKeySet();
-    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
-    private volatile Optional<PublicKey> gatewayKey = Optional.empty();
-    private volatile boolean confirmed;
+    private final FakeMembership membership;
     private volatile boolean down;
     private volatile int page;
     private volatile boolean losesFirst;
@@ -107,11 +100,10 @@ public final class FakePlatform implements AutoCloseable {
     private volatile String name = "127.0.0.1";
     private volatile int throughPort;
     private volatile GatewaySettings settings;
-    private final byte[] codeId = {1, 2, 3, 4, 5, 6, 7, 8};
-    private final byte[] secret = new byte[16];
 
     public FakePlatform(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
         trust = new FakeTrust(directory);
+        membership = new FakeMembership(gateway, organisation, json);
         packs = new FakePacks(this, trust, gateway, organisation);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
         server.setHttpsConfigurator(new HttpsConfigurator(trust.tls));
@@ -137,11 +129,11 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     public EnrolmentCode code() {
-        return EnrolmentCode.of(url(), codeId, secret, trust.rawRoot());
+        return EnrolmentCode.of(url(), FakeMembership.CODE_ID, FakeMembership.SECRET, trust.rawRoot());
     }
 
     public void confirm() {
-        confirmed = true;
+        membership.confirm();
     }
 
     /** Something on the way answers everything with such a page, or with status 0 not any more. */
@@ -241,15 +233,15 @@ public final class FakePlatform implements AutoCloseable {
             return new Reply(200, new RootDocument.Answer(trust.document()));
         }
         if (path.equals("/link/v1/enrolments")) {
-            return enrol(json.read(body, Enrolment.Request.class));
+            return membership.enrol(json.read(body, Enrolment.Request.class));
         }
         if (path.startsWith("/link/v1/enrolments/")) {
-            return enrolment(UUID.fromString(parts[3]), bearer(exchange));
+            return membership.enrolment(UUID.fromString(parts[3]), bearer(exchange));
         }
         if (path.equals("/oauth/token")) {
-            return token(new String(body, UTF_8));
+            return membership.token(new String(body, UTF_8), url() + "/oauth/token");
         }
-        if (!tokens.contains(bearer(exchange))) {
+        if (!membership.knows(bearer(exchange))) {
             return Reply.problem(401, "no-token");
         }
         return switch (parts[2]) {
@@ -287,65 +279,6 @@ public final class FakePlatform implements AutoCloseable {
         return header == null ? "" : header.substring("Bearer ".length());
     }
 
-    private Reply enrol(Enrolment.Request request) {
-        String url64 = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        if (!request.secret().equals(url64)) {
-            return Reply.problem(403, "wrong-code");
-        }
-        UUID enrolment = UUID.randomUUID();
-        enrolments.put(enrolment, PublicKeys.p384(Base64.getDecoder().decode(request.publicKey())));
-        return new Reply(202, new Enrolment.Opened(enrolment));
-    }
-
-    private Reply enrolment(UUID id, String assertion) {
-        PublicKey key = Optional.ofNullable(enrolments.get(id)).orElseThrow();
-        try {
-            Jws.parse(assertion).payload(key, "JWT");
-        } catch (JwsException e) {
-            return Reply.problem(401, "bad-assertion");
-        }
-        if (!confirmed) {
-            return new Reply(
-                    200,
-                    new Enrolment.State(Enrolment.State.PENDING, Optional.empty(), Optional.empty(), Optional.empty()));
-        }
-        gatewayKey = Optional.of(key);
-        return new Reply(
-                200,
-                new Enrolment.State(
-                        Enrolment.State.CONFIRMED,
-                        Optional.of(gateway),
-                        Optional.of(organisation),
-                        Optional.of("St. Anna")));
-    }
-
-    private Reply token(String form) {
-        Map<String, String> fields = new HashMap<>();
-        for (String pair : form.split("&", -1)) {
-            String[] sides = pair.split("=", 2);
-            fields.put(sides[0], URLDecoder.decode(sides[1], UTF_8));
-        }
-        String assertion = fields.getOrDefault("client_assertion", "");
-        try {
-            var claims = json.tree(Jws.parse(assertion).payload(gatewayKey.orElseThrow(), "JWT"));
-            boolean good = claims.path("sub").asString("").equals(gateway.toString())
-                    && claims.path("iss").asString("").equals(gateway.toString())
-                    && claims.path("aud").asString("").equals(url() + "/oauth/token")
-                    && claims.path("exp").asLong(0) > Instant.now().getEpochSecond()
-                    && claims.path("exp").asLong(0) <= Instant.now().getEpochSecond() + 300
-                    && usedAssertions.add(claims.path("jti").asString(""))
-                    && fields.getOrDefault("grant_type", "").equals("client_credentials");
-            if (!good) {
-                return Reply.problem(401, "invalid-client");
-            }
-        } catch (JwsException e) {
-            return Reply.problem(401, "invalid-client");
-        }
-        String token = UUID.randomUUID().toString();
-        tokens.add(token);
-        return new Reply(200, Map.of("access_token", token, "token_type", "Bearer", "expires_in", 600));
-    }
-
     /** What was reported of a delivery. */
     public List<DeliveryOutcome> outcomes(UUID delivery) {
         return outcomes.computeIfAbsent(delivery, _ -> new CopyOnWriteArrayList<>());
@@ -353,7 +286,7 @@ public final class FakePlatform implements AutoCloseable {
 
     /** Makes every token invalid, as a restarted platform may. */
     public void forgetTokens() {
-        tokens.clear();
+        membership.forgetTokens();
     }
 
     private Reply message(MessageUpload upload) throws GeneralSecurityException {
@@ -414,7 +347,7 @@ public final class FakePlatform implements AutoCloseable {
     private Reply poll(String query) throws InterruptedException {
         long seen = Long.parseLong(query.replaceAll(".*settings=([0-9]+).*", "$1"));
         DeliveryOffer offer = seen == settings.version() ? offers.poll(1, TimeUnit.SECONDS) : null;
-        if (offer == null && seen == settings.version() && checkpoints.isEmpty()) {
+        if (offer == null && seen == settings.version() && checkpoints.isEmpty() && wanted.isEmpty()) {
             return new Reply(204, Map.of());
         }
         return new Reply(
@@ -422,7 +355,8 @@ public final class FakePlatform implements AutoCloseable {
                 new DeliveryOffer.Poll(
                         settings.version(),
                         Optional.ofNullable(checkpoints.poll()),
-                        Optional.ofNullable(offer).stream().toList()));
+                        Optional.ofNullable(offer).stream().toList(),
+                        Optional.ofNullable(wanted.poll())));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.heliograph.platform.audit.Ledger;
 import org.heliograph.platform.gateways.GatewayCaller;
 import org.heliograph.platform.gateways.GatewaySignals;
 import org.heliograph.platform.gateways.Gateways;
+import org.heliograph.platform.study.DamagedInstances;
 import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ public final class DeliveryOffers {
     private final Gateways gateways;
     private final GatewaySignals signals;
     private final PatientCorrections corrections;
+    private final DamagedInstances damaged;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ public final class DeliveryOffers {
             Gateways gateways,
             GatewaySignals signals,
             PatientCorrections corrections,
+            DamagedInstances damaged,
             Ledger ledger,
             Clock clock) {
         this.tenancy = tenancy;
@@ -54,6 +57,7 @@ public final class DeliveryOffers {
         this.gateways = gateways;
         this.signals = signals;
         this.corrections = corrections;
+        this.damaged = damaged;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -85,9 +89,18 @@ public final class DeliveryOffers {
         for (Delivery delivery : lanes.take(caller, LANES_AT_ONCE)) {
             offer(caller, delivery).ifPresent(offers::add);
         }
-        return offers.isEmpty() && current == settingsVersion
+        List<DeliveryOffer.Wanted> wanted = damaged
+                .ask(caller.organisation(), caller.gateway().value())
+                .stream()
+                .map(one -> new DeliveryOffer.Wanted(one.sopInstanceUid(), one.identity()))
+                .toList();
+        return offers.isEmpty() && wanted.isEmpty() && current == settingsVersion
                 ? Optional.empty()
-                : Optional.of(new DeliveryOffer.Poll(current, ledger.latestCheckpoint(caller.organisation()), offers));
+                : Optional.of(new DeliveryOffer.Poll(
+                        current,
+                        ledger.latestCheckpoint(caller.organisation()),
+                        offers,
+                        Optional.of(wanted).filter(some -> !some.isEmpty())));
     }
 
     /** Images and documents go under the patient's correction as it stands now; messages are made of what is known now. */

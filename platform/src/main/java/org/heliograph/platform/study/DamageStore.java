@@ -85,6 +85,37 @@ final class DamageStore {
         return repaired;
     }
 
+    /**
+     * Damaged instances that a gateway was not asked for since then; it is noted that it is asked now. Every gateway of the
+     * organisation is asked: which of them has the original is told by its identity, whatever packs have moved since.
+     */
+    List<Damaged> ask(OrganisationId organisation, UUID gateway, Instant since, Instant now, int limit) {
+        return tenancy.as(
+                organisation,
+                () -> jdbc.sql("""
+                                insert into damage_asked
+                                    select organisation_id, :gateway, study_id, sop_instance_uid, identity, :now
+                                    from instance_damage
+                                    where organisation_id = :organisation and not exists (
+                                        select 1 from damage_asked asked
+                                        where asked.organisation_id = instance_damage.organisation_id
+                                            and asked.gateway_id = :gateway
+                                            and asked.study_id = instance_damage.study_id
+                                            and asked.sop_instance_uid = instance_damage.sop_instance_uid
+                                            and asked.identity = instance_damage.identity and asked.asked_at > :since)
+                                    order by found_at limit :limit
+                                on conflict (organisation_id, gateway_id, study_id, sop_instance_uid, identity)
+                                    do update set asked_at = excluded.asked_at
+                                returning sop_instance_uid, identity""")
+                        .param("organisation", organisation.value())
+                        .param("gateway", gateway)
+                        .param("since", Timestamp.from(since))
+                        .param("now", Timestamp.from(now))
+                        .param("limit", limit)
+                        .query((row, _) -> new Damaged(new Uid(row.getString(1)), ContentIdentity.of(row.getBytes(2))))
+                        .list());
+    }
+
     /** Whether any instance of the organisation is known to be damaged. */
     boolean isAny(OrganisationId organisation) {
         return tenancy.as(

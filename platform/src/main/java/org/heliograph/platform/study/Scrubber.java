@@ -3,6 +3,7 @@ package org.heliograph.platform.study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +29,11 @@ public final class Scrubber {
 
     private final Packs packs;
     private final DamageStore damages;
+    private final ScrubRoundStore rounds;
     private final Clock clock;
 
-    Scrubber(Packs packs, DamageStore damages, Clock clock) {
+    Scrubber(Packs packs, DamageStore damages, ScrubRoundStore rounds, Clock clock) {
+        this.rounds = rounds;
         this.packs = packs;
         this.damages = damages;
         this.clock = clock;
@@ -39,7 +42,12 @@ public final class Scrubber {
     /** Waits, after so many bytes, for as long as the pace wants. */
     @FunctionalInterface
     public interface Pace {
-        void passed(long bytes);
+        /**
+         * So many bytes have been read.
+         *
+         * @throws IOException when it is to go no further
+         */
+        void passed(long bytes) throws IOException;
     }
 
     /** Reads all of an organisation. A store that cannot be asked ends it, and says nothing of the content. */
@@ -51,6 +59,22 @@ public final class Scrubber {
             study = damages.studyAfter(organisation, study.get());
         }
         return report;
+    }
+
+    /** Reads on where the organisation's round stands; false when the round is at its end, or the next not due. */
+    boolean scrubNext(OrganisationId organisation, Duration rest, Pace pace) throws IOException {
+        Optional<UUID> study = rounds.next(organisation, clock.instant(), rest);
+        if (study.isEmpty()) {
+            return false;
+        }
+        try {
+            scrub(organisation, new StudyId(study.get()), pace);
+        } catch (IOException away) {
+            rounds.release(organisation);
+            throw away;
+        }
+        rounds.passed(organisation, study.get());
+        return true;
     }
 
     ScrubReport scrub(OrganisationId organisation, StudyId study, Pace pace) throws IOException {

@@ -89,7 +89,8 @@ final class ApiDescriptionTest {
     @Test
     void tellsWhatIsNotThereFromWhatIsNotDoneThere() throws Exception {
         DicomWebProgram program = DicomWebProgram.of(platform, Scope.DICOMWEB_READ, Scope.DICOMWEB_WRITE);
-        for (String path : List.of("/dicomweb/nothing", "/dicomweb/studies/1.2/nothing", "/dicomweb/studies/1.2/series/3/4")) {
+        for (String path :
+                List.of("/dicomweb/nothing", "/dicomweb/studies/1.2/nothing", "/dicomweb/studies/1.2/series/3/4")) {
             for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
                 HttpResponse<byte[]> answer = program.send(method, path, Map.of(), new byte[0]);
                 assertThat(answer.statusCode()).as(method + " " + path).isEqualTo(404);

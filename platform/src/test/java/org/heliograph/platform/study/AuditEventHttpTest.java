@@ -90,7 +90,10 @@ final class AuditEventHttpTest {
         assertThat(found.get("resourceType").asString()).isEqualTo("Bundle");
         assertThat(found.get("entry")).isEqualTo(asked.get("entry"));
         // Parameters of both places count (FHIR R4 §3.1.0.9).
-        assertThat(JsonMapper.shared().readTree(search("?_count=1", "patient:identifier=" + PATIENT).body()).get("entry"))
+        assertThat(JsonMapper.shared()
+                        .readTree(search("?_count=1", "patient:identifier=" + PATIENT)
+                                .body())
+                        .get("entry"))
                 .hasSize(1);
         assertThat(search("", "outcome=0").statusCode()).isEqualTo(400);
         assertThat(officer.send("POST", "/fhir/AuditEvent/_search", Map.of("Content-Type", FHIR), new byte[] {'{', '}'})
@@ -130,7 +133,10 @@ final class AuditEventHttpTest {
         JsonNode resources = said.at("/rest/0/resource");
         assertThat(resources).hasSize(1);
         assertThat(resources.at("/0/type").asString()).isEqualTo("AuditEvent");
-        assertThat(resources.at("/0/interaction").valueStream().map(each -> each.get("code").asString()))
+        assertThat(resources
+                        .at("/0/interaction")
+                        .valueStream()
+                        .map(each -> each.get("code").asString()))
                 .containsExactlyInAnyOrder("read", "search-type");
         List<String> parameters = resources
                 .at("/0/searchParam")
@@ -144,7 +150,8 @@ final class AuditEventHttpTest {
                 "agent", "agent:identifier=7c9e6679-7425-40de-944b-e07fc1f90ae7",
                 "entity", "entity:identifier=1.2.3");
         for (String parameter : parameters) {
-            assertThat(officer.get("/fhir/AuditEvent?" + values.get(parameter), FHIR).statusCode())
+            assertThat(officer.get("/fhir/AuditEvent?" + values.get(parameter), FHIR)
+                            .statusCode())
                     .as(parameter)
                     .isEqualTo(200);
         }

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
@@ -137,6 +140,67 @@ final class ScrubberTest {
         assertThat(notes()).isZero();
         assertThat(ground.studies().find(here, STUDY).orElseThrow().instanceCount())
                 .isEqualTo(4);
+    }
+
+    /** Every gateway of the organisation, since packs move; each once in six hours, and nobody once it is whole. */
+    @Test
+    void isAskedOfEachGatewayOnceInAWhile() throws IOException {
+        DamagedInstances wanted = ground.get(DamagedInstances.class);
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        assertThat(wanted.ask(here, one)).isEmpty();
+        Path chunk = chunk(entry(4));
+        flip(chunk, (int) Files.size(chunk) - 10);
+        assertThat(damaged()).isEqualTo(1);
+
+        Damaged fourth = new Damaged(new Uid(STUDY + ".4"), entry(4).identity());
+        assertThat(wanted.ask(here, one)).containsExactly(fourth);
+        assertThat(wanted.ask(here, one)).isEmpty();
+        assertThat(wanted.ask(here, other)).containsExactly(fourth);
+        assertThat(wanted.ask(database.newOrganisation(), one)).isEmpty();
+        Instant later = StudyGround.CLOCK.instant().plus(Duration.ofHours(7));
+        assertThat(ground.get(DamageStore.class).ask(here, one, later.minus(Duration.ofHours(6)), later, 10))
+                .containsExactly(fourth);
+
+        ground.send(here, new SentPack(STUDY, List.of(image(4)), 200_000));
+        assertThat(ground.bytes(here, entry(4))).isEqualTo(image(4).dataSet());
+        assertThat(wanted.ask(here, UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void readsOnInRoundsWhereItStopped() throws IOException {
+        ground.send(here, new SentPack(new Uid("1.2.12.2"), List.of(other()), 200_000));
+        Path chunk = chunk(entry(4));
+        flip(chunk, (int) Files.size(chunk) - 10);
+        Scrubber scrubber = ground.get(Scrubber.class);
+        Duration week = Duration.ofDays(7);
+        assertThatThrownBy(() -> scrubber.scrubNext(here, week, _ -> {
+                    throw new IOException("the platform ends");
+                }))
+                .hasMessage("the platform ends");
+        List<Long> passed = new ArrayList<>();
+        assertThat(scrubber.scrubNext(here, week, passed::add)).isTrue();
+        assertThat(passed).as("all of the first study, from its beginning").hasSize(4);
+        assertThat(notes()).isEqualTo(1);
+        assertThat(scrubber.scrubNext(here, week, passed::add)).isTrue();
+        assertThat(passed).hasSize(5);
+        assertThat(scrubber.scrubNext(here, week, passed::add)).as("the end").isFalse();
+        assertThat(scrubber.scrubNext(here, week, passed::add)).as("it rests").isFalse();
+        assertThat(passed).hasSize(5);
+
+        Instant later = StudyGround.CLOCK.instant().plus(week);
+        ScrubRoundStore rounds = ground.get(ScrubRoundStore.class);
+        assertThat(rounds.next(here, later, week)).as("the next round").isPresent();
+        assertThat(rounds.next(here, later, week)).as("another node reads it").isEmpty();
+        assertThat(rounds.next(here, later.plus(Duration.ofHours(2)), week))
+                .as("that node is gone")
+                .isPresent();
+    }
+
+    private static Sent other() {
+        byte[] pixels = new byte[150_000];
+        new java.util.Random(9).nextBytes(pixels);
+        return PackIngestTest.image("1.2.12.2", "1.2.12.2.1", "P1", pixels);
     }
 
     private long damaged() throws IOException {
