@@ -226,6 +226,17 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
         record.state = 'matched';
         record.order = { id: body.orderId, accessionNumber: 'A-77', procedure: 'CT abdomen', placer: 'PL-1', filler: 'FI-1', priority: 'routine', orderingProvider: 'Dr Order' };
         return done();
+      case 'GET retention':
+        return ok(it.kept);
+      case 'PUT hold':
+      case 'POST hold/release': {
+        if (!body.reason?.trim()) throw new Refused(400, 'reason-invalid');
+        const held = what === 'PUT hold';
+        it.kept.held = held;
+        it.kept.reasons = [...it.kept.reasons.filter(({ kind }) => kind !== 'legal-hold'), ...(held ? [{ kind: 'legal-hold' }] : [])];
+        it.kept.acts.unshift({ act: held ? 'placed' : 'released', reason: body.reason, by: world.session.person.name, at: new Date().toISOString() });
+        return done();
+      }
       case 'GET audit':
         return ok({ items: it.ledger });
     }

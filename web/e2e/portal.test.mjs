@@ -123,6 +123,65 @@ test('every page of the portal is accessible and fits a phone', async () => {
   }
 });
 
+test('an administrator places a legal hold with a reason, and lifts it, by keyboard alone', async () => {
+  await openStudy('P-0001');
+  await page.getByRole('tab', { name: 'Report' }).focus();
+  await page.keyboard.press('End');
+  await page.getByText('Not held').waitFor();
+  for (const tab of await page.getByRole('tab').all()) {
+    const [box, list] = await Promise.all([tab.boundingBox(), page.getByRole('tablist').boundingBox()]);
+    assert.ok(box.x >= list.x - 1 && box.x + box.width <= list.x + list.width + 1, 'every tab is in sight');
+  }
+  await accessible('keeping');
+  await hold('Place a legal hold', 'Court of Vienna, 7 C 1/26x');
+  await page.getByText('Held', { exact: true }).waitFor();
+  await page.getByRole('list', { name: 'Holds placed and lifted' }).getByText('Court of Vienna, 7 C 1/26x').waitFor();
+  await page.setViewportSize(phone);
+  await noSidewaysScroll('keeping');
+  await page.getByRole('tablist').scrollIntoViewIfNeeded();
+  await accessible('keeping-phone');
+  await hold('Lift the hold', 'The case is closed', 'keeping-lift-phone');
+  await page.getByText('Not held').waitFor();
+  assert.deepEqual(server.world.studies[0].kept.acts.map(({ act, reason }) => [act, reason]), [
+    ['released', 'The case is closed'],
+    ['placed', 'Court of Vienna, 7 C 1/26x'],
+  ]);
+});
+
+async function hold(what, reason, name = 'keeping-place') {
+  const button = page.getByRole('button', { name: `${what}…` });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  assert.equal(await dialog.getByRole('button', { name: what, exact: true }).isDisabled(), true, 'not without a reason');
+  await dialog.getByLabel('Reason').focus();
+  await page.keyboard.type(reason);
+  await accessible(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+test('whoever may not hold studies is not shown how', async () => {
+  server.world.session.roles = ['READER', 'SENDER'];
+  await openStudy('P-0001');
+  await page.getByRole('tab', { name: 'Who looked' }).waitFor();
+  assert.equal(await page.getByRole('tab', { name: 'Keeping' }).count(), 0);
+});
+
+test('revoking a gateway stands apart from changing it', async () => {
+  await signIn(page, server.url, account);
+  await page.getByRole('link', { name: 'Gateways' }).click();
+  const card = page.getByRole('article', { name: 'Radiology' });
+  for (const size of [{ width: 1440, height: 900 }, phone]) {
+    await page.setViewportSize(size);
+    const change = await card.getByRole('button', { name: 'Change…' }).boundingBox();
+    const revoke = await card.getByRole('button', { name: 'Revoke…' }).boundingBox();
+    assert.ok(revoke.y - (change.y + change.height) >= 40, `${revoke.y - (change.y + change.height)} px between them`);
+  }
+});
+
 test('an administrator sets when a gateway uses how much of its line', async () => {
   await signIn(page, server.url, account);
   await page.getByRole('link', { name: 'Gateways' }).click();

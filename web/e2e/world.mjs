@@ -65,6 +65,7 @@ function study({ n, lossy, instances, waitingInstances = 0, ...changes }) {
     instances: slices,
     seen: new Set(),
     report: { versions: [] },
+    kept: { held: false, reasons: [{ kind: 'import', ends: '2026-12-20T10:00:00Z' }], acts: [], receipts: [] },
     ledger: [{ at: '2026-11-20T09:30:00Z', kind: 'opened', actor: 'Dr Paula Reader', organisation: ours.name, purpose: 'treatment', frames: 24 }],
     record: {
       studyId: `bbbbbbbb-0000-4000-8000-00000000000${n}`,

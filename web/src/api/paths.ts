@@ -80,5 +80,8 @@ export interface paths {
   '/api/deliveries': { get: Asks<{ after?: string; limit?: number }> & Answers<S.Page<S.Delivery>> };
   '/api/deliveries/{id}/retry': { post: On<'id'> & Does };
   '/api/deliveries/{id}/skip': { post: On<'id'> & Does };
+  '/api/studies/{id}/retention': { get: On<'id'> & Answers<S.Kept> };
+  '/api/studies/{id}/hold': { put: On<'id'> & Takes<{ reason: string }> & Does };
+  '/api/studies/{id}/hold/release': { post: On<'id'> & Takes<{ reason: string }> & Does };
   '/api/studies/{id}/audit': { get: On<'id'> & Answers<S.Page<S.LedgerItem>> };
 }

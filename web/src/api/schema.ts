@@ -214,6 +214,22 @@ export interface LedgerItem {
   readonly frames?: number;
 }
 
+/** That somebody held a study, or released it, and why. */
+export interface HoldAct {
+  readonly act: 'placed' | 'released';
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** What keeps a study. */
+export interface Kept {
+  readonly held: boolean;
+  readonly reasons: { readonly kind: 'import' | 'share' | 'archive' | 'legal-hold'; readonly ends?: Instant }[];
+  readonly acts: HoldAct[];
+  readonly receipts: string[];
+}
+
 export interface RoutingRule {
   readonly id: Uuid;
   readonly name: string;

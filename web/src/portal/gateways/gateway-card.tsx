@@ -44,7 +44,7 @@ function Active({ gateway }: { readonly gateway: Gateway }) {
       <Devices gateway={gateway} />
       <Destinations gateway={gateway} />
       <SendingSettings gateway={gateway} />
-      <div>
+      <div className="apart">
         <Ask button={text('gateways.revoke')} title={text('gateways.revokeTitle', { name: gateway.name })} look="danger">
           {(close) => <Revoke gateway={gateway} close={close} />}
         </Ask>

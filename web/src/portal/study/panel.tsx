@@ -12,6 +12,7 @@ import { ReportPanel } from '../document/report-panel';
 import { hasRole, useSession } from '../identity/session';
 import { OrderPanel } from '../patient/order-panel';
 import { makeQueries } from '../queries';
+import { KeepingPanel } from '../retention/keeping-panel';
 import { SharingPanel } from '../share/sharing-panel';
 import { Texts, useText } from '../text/text';
 import { Loaded } from '../ui/feedback';
@@ -44,6 +45,7 @@ function Panel({ studyId, viewing, onStudy }: PanelProps) {
     if (study.data) onStudy(study.data);
   }, [study.data, onStudy]);
   const ours = session?.organisation?.id === study.data?.owner.id;
+  const keeps = ours && hasRole(session, 'ADMINISTRATOR', 'PRIVACY_OFFICER');
   return (
     <div className="panel">
       <Loaded query={study}>
@@ -56,6 +58,7 @@ function Panel({ studyId, viewing, onStudy }: PanelProps) {
                 <Tab id="sharing">{text('panel.sharing')}</Tab>
                 {ours ? <Tab id="order">{text('panel.order')}</Tab> : null}
                 {hasRole(session, 'ADMINISTRATOR', 'PRIVACY_OFFICER', 'READER', 'SENDER') ? <Tab id="looked">{text('panel.looked')}</Tab> : null}
+                {keeps ? <Tab id="keeping">{text('panel.keeping')}</Tab> : null}
               </TabList>
               <TabPanel id="report">
                 <ReportPanel study={data} session={session} viewing={viewing} />
@@ -68,6 +71,9 @@ function Panel({ studyId, viewing, onStudy }: PanelProps) {
               </TabPanel>
               <TabPanel id="looked">
                 <LookedPanel studyId={data.studyId} />
+              </TabPanel>
+              <TabPanel id="keeping">
+                <KeepingPanel studyId={data.studyId} />
               </TabPanel>
             </Tabs>
           </>

@@ -10,7 +10,7 @@ import org.heliograph.platform.audit.LedgerActor;
 import org.heliograph.platform.audit.LedgerEvent;
 import org.heliograph.platform.audit.LedgerKind;
 import org.heliograph.platform.audit.StudyId;
-import org.heliograph.platform.identity.Requester;
+import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
@@ -22,10 +22,12 @@ public final class LegalHolds {
     private final Tenancy tenancy;
     private final Retention retention;
     private final Studies studies;
+    private final HoldActStore acts;
     private final Ledger ledger;
     private final Clock clock;
 
-    LegalHolds(Tenancy tenancy, Retention retention, Studies studies, Ledger ledger, Clock clock) {
+    LegalHolds(Tenancy tenancy, Retention retention, Studies studies, HoldActStore acts, Ledger ledger, Clock clock) {
+        this.acts = acts;
         this.tenancy = tenancy;
         this.retention = retention;
         this.studies = studies;
@@ -36,10 +38,12 @@ public final class LegalHolds {
     /**
      * Why a study is kept now.
      *
+     * @param acts what was done about holds, the newest first
      * @param receipts of what was destroyed or ended, as compact JWS
      */
-    public record Kept(boolean held, List<RetentionReason> reasons, List<String> receipts) {
+    public record Kept(boolean held, List<RetentionReason> reasons, List<HoldAct> acts, List<String> receipts) {
         public Kept {
+            acts = List.copyOf(acts);
             reasons = List.copyOf(reasons);
             receipts = List.copyOf(receipts);
         }
@@ -54,21 +58,21 @@ public final class LegalHolds {
         List<String> receipts = retention.receipts(owner, study);
         return receipts.isEmpty() && !has(owner, study)
                 ? Optional.empty()
-                : Optional.of(new Kept(held(reasons), reasons, receipts));
+                : Optional.of(new Kept(held(reasons), reasons, tenancy.as(owner, () -> acts.of(study)), receipts));
     }
 
     /** False for a study that the organisation has not. Once more changes nothing. */
-    public boolean hold(Requester requester, StudyId study) {
-        return change(requester, study, true);
+    public boolean hold(Caller person, StudyId study, String reason) {
+        return change(person, study, true, reason);
     }
 
     /** As {@link #hold}: a study that nothing else keeps is destroyed then. */
-    public boolean release(Requester requester, StudyId study) {
-        return change(requester, study, false);
+    public boolean release(Caller person, StudyId study, String reason) {
+        return change(person, study, false, reason);
     }
 
-    private boolean change(Requester requester, StudyId study, boolean hold) {
-        OrganisationId owner = requester.organisation();
+    private boolean change(Caller person, StudyId study, boolean hold, String reason) {
+        OrganisationId owner = person.organisation();
         if (!has(owner, study)) {
             return false;
         }
@@ -81,9 +85,17 @@ public final class LegalHolds {
             } else {
                 retention.release(owner, study);
             }
+            acts.add(
+                    owner,
+                    study,
+                    new HoldAct(
+                            hold ? HoldAct.Kind.PLACED : HoldAct.Kind.RELEASED,
+                            reason,
+                            person.name(),
+                            clock.instant()));
             ledger.record(
                     owner,
-                    LedgerEvent.of(hold ? LedgerKind.HOLD_PLACED : LedgerKind.HOLD_RELEASED, LedgerActor.of(requester))
+                    LedgerEvent.of(hold ? LedgerKind.HOLD_PLACED : LedgerKind.HOLD_RELEASED, LedgerActor.of(person))
                             .onStudy(owner, study));
         });
         return true;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A privacy officer holds a study, over HTTP. */
+/** Administrators and privacy officers hold a study, over HTTP. */
 @ExtendWith(PlatformServer.class)
 final class LegalHoldHttpTest {
     private static final Uid STUDY = new Uid("1.3.6.1.4.1.14519.5.2.1.1600.1201.207207224570850447623269041081");
@@ -61,7 +61,16 @@ final class LegalHoldHttpTest {
         assertThat(send(officer, "GET", "/retention").body()).contains("\"held\":true", "\"kind\":\"legal-hold\"");
         assertThat(delete()).isEqualTo(409);
 
-        assertThat(send(officer, "DELETE", "/hold").statusCode()).isEqualTo(204);
+        String administrator = SignedIn.as(platform, program.organisation(), Set.of(Role.ADMINISTRATOR));
+        assertThat(send(administrator, "POST", "/hold/release").statusCode()).isEqualTo(204);
+        JsonNode acts = JsonMapper.shared()
+                .readTree(send(administrator, "GET", "/retention").body())
+                .get("acts");
+        assertThat(acts).as("once more is no act").hasSize(2);
+        assertThat(acts.at("/0/act").asString()).isEqualTo("released");
+        assertThat(acts.at("/1/act").asString()).isEqualTo("placed");
+        assertThat(acts.at("/1/reason").asString()).isEqualTo("Court of Vienna, 7 C 1/26x");
+        assertThat(acts.at("/1/by").asString()).isNotBlank();
         assertThat(delete()).isEqualTo(204);
         JsonNode after =
                 JsonMapper.shared().readTree(send(officer, "GET", "/retention").body());
@@ -73,13 +82,31 @@ final class LegalHoldHttpTest {
     }
 
     @Test
-    void isForThePrivacyOfficerOfItsOrganisationAlone() throws Exception {
-        String reader = SignedIn.as(platform, program.organisation(), Set.of(Role.READER, Role.ADMINISTRATOR));
+    void asksForAReason() throws Exception {
+        String officer = SignedIn.as(platform, program.organisation(), Set.of(Role.PRIVACY_OFFICER));
+        for (String body : List.of(
+                "{}",
+                "{\"reason\":\"  \"}",
+                "{\"reason\":\"" + "x".repeat(501) + "\"}",
+                "{\"reason\":\"a\\u0000b\"}")) {
+            for (String request : List.of("PUT /hold", "POST /hold/release")) {
+                String[] parts = request.split(" ", 2);
+                assertThat(send(officer, parts[0], parts[1], body).statusCode())
+                        .as(request + " " + body)
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(send(officer, "GET", "/retention").body()).contains("\"held\":false", "\"acts\":[]");
+    }
+
+    @Test
+    void isForThoseOfItsOrganisationAlone() throws Exception {
+        String reader = SignedIn.as(platform, program.organisation(), Set.of(Role.READER, Role.SENDER));
         String stranger = SignedIn.as(
                 platform,
                 DicomWebProgram.of(platform, Scope.DICOMWEB_READ).organisation(),
                 Set.of(Role.PRIVACY_OFFICER));
-        for (String request : List.of("GET /retention", "PUT /hold", "DELETE /hold")) {
+        for (String request : List.of("GET /retention", "PUT /hold", "POST /hold/release")) {
             String method = request.substring(0, request.indexOf(' '));
             String path = request.substring(request.indexOf(' ') + 1);
             assertThat(send(reader, method, path).statusCode()).as(request).isEqualTo(403);
@@ -96,12 +123,21 @@ final class LegalHoldHttpTest {
     }
 
     private HttpResponse<String> send(String cookie, String method, String path) throws Exception {
+        return send(cookie, method, path, "{\"reason\":\"Court of Vienna, 7 C 1/26x\"}");
+    }
+
+    private HttpResponse<String> send(String cookie, String method, String path, String body) throws Exception {
         return platform.client()
                 .send(
                         HttpRequest.newBuilder(platform.url("/api/studies/" + study + path))
                                 .header("Cookie", cookie)
                                 .header("X-Heliograph", "1")
-                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        method,
+                                        method.equals("GET")
+                                                ? HttpRequest.BodyPublishers.noBody()
+                                                : HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }
