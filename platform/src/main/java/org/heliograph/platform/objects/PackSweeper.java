@@ -37,6 +37,7 @@ final class PackSweeper implements WorkHandler {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        found.ifPresent(open -> events.publishEvent(new PackAbandoned(organisation, open.studyInstanceUid())));
+        found.ifPresent(
+                open -> events.publishEvent(new PackAbandoned(organisation, open.studyInstanceUid(), open.gateway())));
     }
 }

@@ -121,6 +121,9 @@ final class PackIndexer {
         /** Returns when the pack's objects are durable. */
         void await() throws IOException;
 
+        /** Which gateway sent it; empty for the platform itself. */
+        Optional<UUID> gateway();
+
         /** What its sender says of the instances of the study that it still has. */
         WaitingCount said();
 
@@ -153,6 +156,11 @@ final class PackIndexer {
         }
 
         @Override
+        public Optional<UUID> gateway() {
+            return pack.gateway();
+        }
+
+        @Override
         public WaitingCount said() {
             return waiting;
         }
@@ -178,6 +186,11 @@ final class PackIndexer {
             this.outcomes = outcomes;
             packs.committed(organisation, draft, outcomes.size(), now);
             return "";
+        }
+
+        @Override
+        public Optional<UUID> gateway() {
+            return Optional.empty();
         }
 
         @Override
@@ -234,6 +247,7 @@ final class PackIndexer {
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
+                        closing.gateway(),
                         closing.said(),
                         packs.inOpenPacks(organisation, pack.studyInstanceUid()),
                         pack.urgent()),

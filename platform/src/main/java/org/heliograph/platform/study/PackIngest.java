@@ -52,7 +52,8 @@ public final class PackIngest {
         PackOpeningOutcome outcome = packs.open(organisation, gateway, opening);
         if (outcome == PackOpeningOutcome.OPENED) {
             Uid study = opening.studyInstanceUid();
-            studies.expectMore(organisation, study, opening.waiting(), () -> packs.inOpenPacks(organisation, study));
+            studies.expectMore(
+                    organisation, study, gateway, opening.waiting(), () -> packs.inOpenPacks(organisation, study));
         }
         return outcome;
     }
@@ -60,10 +61,9 @@ public final class PackIngest {
     /** A study does not wait for ever for a pack that was given up. */
     @EventListener
     void abandoned(PackAbandoned pack) {
-        studies.expectNoMoreThan(
-                pack.organisation(),
-                pack.studyInstanceUid(),
-                packs.inOpenPacks(pack.organisation(), pack.studyInstanceUid()));
+        Uid study = pack.studyInstanceUid();
+        studies.expectNoMoreOf(
+                pack.organisation(), study, pack.gateway(), () -> packs.inOpenPacks(pack.organisation(), study));
     }
 
     /** Commits a pack. The same commit again gives the same receipt. */

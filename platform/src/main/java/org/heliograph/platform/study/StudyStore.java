@@ -153,6 +153,13 @@ final class StudyStore {
     /** Adds to the study; gives what its row says then, and whether anything in it is rejected. */
     Added addToStudy(OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
         return jdbc.sql("""
+                        with told as (
+                            insert into study_waiting
+                            select :organisation, :study, cast(:gateway as uuid), :number, :said where :tells
+                            on conflict (organisation_id, study_id, gateway_id) do update
+                                set number = excluded.number, instances = excluded.instances
+                                where study_waiting.number < excluded.number
+                            returning gateway_id, instances)
                         update study set
                             instance_count = instance_count + :instances,
                             conflicts = conflicts + :conflicts,
@@ -161,10 +168,10 @@ final class StudyStore {
                                 where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
                             modalities = array(select distinct m from unnest(
                                 modalities || string_to_array(nullif(:modalities, ''), '\\')) m order by m),
-                            said_waiting = case when :number > said_waiting_number then :said else said_waiting end,
-                            said_waiting_number = greatest(:number, said_waiting_number),
-                            waiting = :open
-                                + case when :number > said_waiting_number then :said else said_waiting end,
+                            waiting = :open + coalesce((select sum(instances) from told), 0)
+                                + (select coalesce(sum(w.instances), 0) from study_waiting w
+                                    where w.organisation_id = study.organisation_id and w.study_id = study.study_id
+                                    and w.gateway_id not in (select gateway_id from told)),
                             urgent = urgent or :urgent,
                             changed_at = :now
                         where organisation_id = :organisation and study_id = :study
@@ -176,6 +183,8 @@ final class StudyStore {
                 .param("conflicts", delta.conflicts())
                 .param("unreadable", delta.unreadable())
                 .param("modalities", String.join("\\", delta.modalities()))
+                .param("gateway", delta.gateway().orElse(null))
+                .param("tells", delta.gateway().isPresent() && !delta.said().equals(WaitingCount.NONE))
                 .param("number", delta.said().number())
                 .param("said", delta.said().instances())
                 .param("open", delta.open())
@@ -191,7 +200,8 @@ final class StudyStore {
     /**
      * What a pack adds to its study.
      *
-     * @param said how many more instances its sender has; a later count that came before it holds against it
+     * @param gateway which sent it; empty for the platform itself
+     * @param said how many more instances its sender has; a later count of its that came before holds against it
      * @param open how many instances are to come in packs that are open
      */
     record StudyDelta(
@@ -199,6 +209,7 @@ final class StudyStore {
             int conflicts,
             int unreadable,
             List<String> modalities,
+            Optional<UUID> gateway,
             WaitingCount said,
             long open,
             boolean urgent) {}
@@ -208,15 +219,12 @@ final class StudyStore {
      *
      * @param open gives how many instances are in open packs, while the study's row is held
      */
-    void expectMore(OrganisationId organisation, Uid uid, WaitingCount said, LongSupplier open) {
+    void expectMore(
+            OrganisationId organisation, Uid uid, Optional<UUID> gateway, WaitingCount said, LongSupplier open) {
         tenancy.run(organisation, () -> {
-            Optional<StudyId> known = jdbc.sql("select study_id from study"
-                            + " where organisation_id = ? and study_instance_uid = ? and quarantine = '' for update")
-                    .params(organisation.value(), uid.value())
-                    .query((row, _) -> new StudyId(row.getObject(1, UUID.class)))
-                    .optional();
+            Optional<StudyId> known = locked(organisation, uid);
             known.ifPresent(study -> {
-                long waiting = said(organisation, study, said) + open.getAsLong();
+                long waiting = said(organisation, study, gateway, said) + open.getAsLong();
                 jdbc.sql("update study set waiting = ? where organisation_id = ? and study_id = ?")
                         .params(waiting, organisation.value(), study.value())
                         .update();
@@ -224,30 +232,54 @@ final class StudyStore {
         });
     }
 
-    /** Takes a sender's count, unless a later one came before it; gives the one that holds. In the caller's transaction. */
-    private long said(OrganisationId organisation, StudyId study, WaitingCount said) {
-        return jdbc.sql("""
-                        update study set
-                            said_waiting = case when :number > said_waiting_number then :said else said_waiting end,
-                            said_waiting_number = greatest(:number, said_waiting_number)
-                        where organisation_id = :organisation and study_id = :study
-                        returning said_waiting""")
-                .param("number", said.number())
-                .param("said", said.instances())
-                .param("organisation", organisation.value())
-                .param("study", study.value())
+    /**
+     * Takes a gateway's count, unless a later one of its came before it; gives what all gateways hold together. In the
+     * caller's transaction, which holds the study's row.
+     */
+    private long said(OrganisationId organisation, StudyId study, Optional<UUID> gateway, WaitingCount said) {
+        if (gateway.isPresent() && !said.equals(WaitingCount.NONE)) {
+            jdbc.sql("""
+                            insert into study_waiting values (?, ?, ?, ?, ?)
+                            on conflict (organisation_id, study_id, gateway_id) do update
+                                set number = excluded.number, instances = excluded.instances
+                                where study_waiting.number < excluded.number""")
+                    .params(organisation.value(), study.value(), gateway.get(), said.number(), said.instances())
+                    .update();
+        }
+        return jdbc.sql("select coalesce(sum(instances), 0)::bigint from study_waiting"
+                        + " where organisation_id = ? and study_id = ?")
+                .params(organisation.value(), study.value())
                 .query(Long.class)
                 .single();
     }
 
-    /** Nobody speaks for a study any more whose pack was given up; only what is open is still expected. */
-    void expectNoMoreThan(OrganisationId organisation, Uid uid, long waiting) {
-        tenancy.run(
-                organisation,
-                () -> jdbc.sql("update study set said_waiting = 0, waiting = least(waiting, ?)"
-                                + " where organisation_id = ? and study_instance_uid = ? and quarantine = ''")
-                        .params(waiting, organisation.value(), uid.value())
+    /**
+     * A gateway that gave a pack up speaks for the study no more; what is open and what others hold is still expected.
+     *
+     * @param open gives how many instances are in open packs, while the study's row is held
+     */
+    void expectNoMoreOf(OrganisationId organisation, Uid uid, Optional<UUID> gateway, LongSupplier open) {
+        tenancy.run(organisation, () -> {
+            Optional<StudyId> known = locked(organisation, uid);
+            known.ifPresent(study -> {
+                gateway.ifPresent(silent -> jdbc.sql("update study_waiting set instances = 0"
+                                + " where organisation_id = ? and study_id = ? and gateway_id = ?")
+                        .params(organisation.value(), study.value(), silent)
                         .update());
+                long waiting = said(organisation, study, Optional.empty(), WaitingCount.NONE) + open.getAsLong();
+                jdbc.sql("update study set waiting = least(waiting, ?) where organisation_id = ? and study_id = ?")
+                        .params(waiting, organisation.value(), study.value())
+                        .update();
+            });
+        });
+    }
+
+    private Optional<StudyId> locked(OrganisationId organisation, Uid uid) {
+        return jdbc.sql("select study_id from study"
+                        + " where organisation_id = ? and study_instance_uid = ? and quarantine = '' for update")
+                .params(organisation.value(), uid.value())
+                .query((row, _) -> new StudyId(row.getObject(1, UUID.class)))
+                .optional();
     }
 
     Optional<StudySummary> summary(OrganisationId organisation, StudyRef study) {

@@ -9,14 +9,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetWriter;
@@ -25,7 +20,6 @@ import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.InstanceOutcome;
 import org.heliograph.link.PackReceipt;
-import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.objects.ChunkOutcome;
@@ -229,84 +223,6 @@ final class PackIngestTest {
     }
 
     @Test
-    void isIncompleteWhileTheGatewayHoldsMore() throws IOException {
-        SentPack first = SentPack.of(List.of(image("1.2.3.10", "1.2.3.10.1", "P1", bytes(100))));
-        SentPack second = SentPack.of(List.of(image("1.2.3.10", "1.2.3.10.2", "P1", bytes(100))));
-        ground.open(here, first, 1);
-        ground.upload(here, first);
-        ground.commit(here, first, 1);
-        assertThat(waiting("1.2.3.10")).isEqualTo(1);
-
-        // It is no more among those that wait, but in a pack.
-        ground.open(here, second, 0);
-        assertThat(waiting("1.2.3.10")).isEqualTo(1);
-        ground.upload(here, second);
-        ground.commit(here, second, 0);
-
-        assertThat(waiting("1.2.3.10")).isZero();
-        assertThat(ground.changes()).extracting(StudyChanged::complete).containsExactly(false, true);
-    }
-
-    @Test
-    void goesByTheCountThatWasTakenLastWhicheverCameLast() throws IOException {
-        SentPack first = SentPack.of(List.of(image("1.2.3.16", "1.2.3.16.1", "P1", bytes(100))));
-        SentPack second = SentPack.of(List.of(
-                image("1.2.3.16", "1.2.3.16.2", "P1", bytes(100)), image("1.2.3.16", "1.2.3.16.3", "P1", bytes(100))));
-        SentPack third = SentPack.of(List.of(image("1.2.3.16", "1.2.3.16.4", "P1", bytes(100))));
-        for (SentPack pack : List.of(first, third)) {
-            ground.open(here, pack, 2);
-            ground.upload(here, pack);
-        }
-        WaitingCount taken = SentPack.count(2);
-        ground.commit(here, third, 2);
-        assertThat(waiting("1.2.3.16")).as("two wait, one is in an open pack").isEqualTo(3);
-        ground.open(here, second, 0);
-        assertThat(waiting("1.2.3.16")).as("in two open packs").isEqualTo(3);
-        ground.upload(here, second);
-        ground.commit(here, second, 0);
-        assertThat(waiting("1.2.3.16")).isEqualTo(1);
-
-        assertThat(ground.ingest().commit(here, StudyGround.GATEWAY, first.id(), first.commit(taken)))
-                .isInstanceOf(IngestOutcome.Receipted.class);
-        assertThat(waiting("1.2.3.16")).as("the count was old when it came").isZero();
-    }
-
-    @Test
-    void isCompleteAfterPacksOfOneStudyWereCommittedAtOnce() throws Exception {
-        List<SentPack> packs = new ArrayList<>();
-        for (int pack = 0; pack < 8; pack++) {
-            List<Sent> images = new ArrayList<>();
-            for (int image = 0; image < 5; image++) {
-                images.add(image("1.2.3.11", "1.2.3.11." + pack + "." + image, "P1", bytes(2_000)));
-            }
-            // One instance is in every pack.
-            images.add(image("1.2.3.11", "1.2.3.11.99", "P1", bytes(2_000)));
-            packs.add(SentPack.of(images));
-        }
-        for (SentPack pack : packs) {
-            ground.open(here, pack, 0);
-            ground.upload(here, pack);
-        }
-
-        List<InstanceOutcome> outcomes = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<IngestOutcome>> all = threads.invokeAll(packs.stream()
-                    .<Callable<IngestOutcome>>map(pack -> () -> ground.commit(here, pack, 0))
-                    .toList());
-            for (Future<IngestOutcome> one : all) {
-                ground.receipt(one.get()).instances().forEach(instance -> outcomes.add(instance.outcome()));
-            }
-        }
-
-        StudySummary study = ground.studies().find(here, new Uid("1.2.3.11")).orElseThrow();
-        assertThat(study.instanceCount()).isEqualTo(41);
-        assertThat(study.waiting()).isZero();
-        assertThat(outcomes).filteredOn(InstanceOutcome.STORED::equals).hasSize(41);
-        assertThat(outcomes).filteredOn(InstanceOutcome.DUPLICATE::equals).hasSize(7);
-        assertThat(ground.changes()).filteredOn(StudyChanged::complete).isNotEmpty();
-    }
-
-    @Test
     void knowsNothingOfAnotherOrganisationsStudy() throws IOException {
         OrganisationId there = database.newOrganisation();
         SentPack mine = SentPack.of(List.of(image("1.2.3.12", "1.2.3.12.1", "P1", bytes(100))));
@@ -364,10 +280,6 @@ final class PackIngestTest {
         copy(folder.resolve("copy"), folder.resolve("objects"));
         assertThatThrownBy(() -> ground.bytes(here, erased)).isInstanceOf(ContentDestroyedException.class);
         assertThat(ground.bytes(here, kept)).hasSize((int) kept.length());
-    }
-
-    private long waiting(String study) {
-        return ground.studies().find(here, new Uid(study)).orElseThrow().waiting();
     }
 
     private List<String> quarantined(String study) {

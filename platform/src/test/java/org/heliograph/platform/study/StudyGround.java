@@ -31,6 +31,8 @@ import org.heliograph.platform.objects.keys.FileKeyStore;
 import org.heliograph.platform.objects.store.ObjectStore;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.trust.Trust;
+import org.heliograph.platform.work.WorkHandler;
+import org.heliograph.platform.work.WorkKind;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -137,6 +139,13 @@ final class StudyGround implements AutoCloseable {
 
     IngestOutcome commit(OrganisationId organisation, SentPack pack, long waiting) throws IOException {
         return ingest().commit(organisation, GATEWAY, pack.id(), pack.commit(waiting));
+    }
+
+    /** A pack that was opened long ago is given up, as the queue's work does it. */
+    void sweep(OrganisationId organisation, SentPack pack) {
+        all(WorkHandler.class).stream()
+                .filter(handler -> handler.kind().equals(new WorkKind("objects-sweep-pack")))
+                .forEach(handler -> handler.handle(organisation, pack.id()));
     }
 
     /** Sends a whole pack and gives what became of its instances, in their order. */
