@@ -3,7 +3,6 @@ package org.heliograph.platform.study;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,32 +12,22 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.heliograph.dicom.ContentIdentity;
-import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
-import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
-import org.heliograph.dicom.Uids;
-import org.heliograph.dicom.Vr;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.identity.Role;
-import org.heliograph.platform.objects.ChunkOutcome;
-import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.organisation.Organisations;
 import org.heliograph.platform.study.SentPack.Sent;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -74,7 +63,7 @@ final class StudyHttpTest {
         cookie = SignedIn.as(platform, here, Set.of(Role.READER));
         sent = SharedData.dicomFiles(CT).stream().limit(5).map(Sent::of).toList();
         study = sent.getFirst().header().uid(Tags.STUDY_INSTANCE_UID).orElseThrow();
-        ingest(here, new SentPack(study, sent, 300_000));
+        new SentPack(study, sent, 300_000).sendTo(platform, here);
     }
 
     @Test
@@ -192,83 +181,6 @@ final class StudyHttpTest {
     }
 
     @Test
-    void showsAPageWithTheKeyImageInIt() throws Exception {
-        String id = JSON.readTree(get("/api/worklist", "application/json").body())
-                .at("/items/0/studyId")
-                .asString();
-        platform.bean(KeyImageMaker.class).handle(here, UUID.fromString(id));
-
-        String page = new String(get("/studies/" + id, "text/html").body(), UTF_8);
-
-        assertThat(page).contains("src=\"data:image/jpeg;base64,").contains("id=\"study-data\"");
-        String island = page.substring(page.indexOf("application/json\">") + 18);
-        JsonNode data = JSON.readTree(island.substring(0, island.indexOf("</script>")));
-        assertThat(data.at("/study/studyId").asString()).isEqualTo(id);
-        assertThat(data.at("/keyImage/frame").asInt()).isEqualTo(1);
-    }
-
-    /** Nine slices, all of them black but the sixth, which shows a pattern: of the middle half the one that tells anything. */
-    @Test
-    void theMostTellingSliceStandsForASeries() throws Exception {
-        Uid other = new Uid("2.25.1971");
-        Uid series = new Uid("2.25.1972");
-        List<Sent> slices = new ArrayList<>();
-        for (int number = 1; number <= 9; number++) {
-            slices.add(slice(other, series, number, number == 6));
-        }
-        ingest(here, new SentPack(other, slices, 300_000));
-        StudySummary summary = platform.bean(Studies.class).find(here, other).orElseThrow();
-        platform.bean(KeyImageMaker.class).handle(here, summary.studyId().value());
-        platform.bean(KeyImageMaker.class).handle(here, summary.studyId().value());
-
-        StudyKeyImage picture = platform.bean(KeyImages.class)
-                .of(here, summary.studyId(), series)
-                .orElseThrow();
-        assertThat(picture.shown().sopInstanceUid()).isEqualTo(new Uid("2.25.1973.6"));
-        assertThat(platform.bean(KeyImages.class)
-                        .of(here, summary.studyId())
-                        .orElseThrow()
-                        .shown()
-                        .sopInstanceUid())
-                .isEqualTo(new Uid("2.25.1973.6"));
-        String path = "/dicomweb/studies/" + other + "/series/" + series + "/thumbnail";
-        HttpResponse<byte[]> thumbnail = get(path, "image/jpeg");
-        assertThat(thumbnail.statusCode()).isEqualTo(200);
-        assertThat(thumbnail.body()).isEqualTo(picture.jpeg());
-        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(thumbnail.body()));
-        assertThat(seen.getWidth()).isEqualTo(64);
-    }
-
-    private static Sent slice(Uid study, Uid series, int number, boolean pattern) {
-        byte[] pixels = new byte[64 * 64];
-        for (int i = 0; pattern && i < pixels.length; i++) {
-            pixels[i] = (byte) (40 + (i * 7 + i / 64 * 13) % 160);
-        }
-        DataSet image = DataSet.builder()
-                .uid(Tags.SOP_CLASS_UID, Uids.SECONDARY_CAPTURE_IMAGE_STORAGE)
-                .uid(Tags.SOP_INSTANCE_UID, new Uid("2.25.1973." + number))
-                .string(Tags.MODALITY, "OT")
-                .string(Tags.PATIENT_NAME, "Slice^Nine")
-                .string(Tags.PATIENT_ID, "1971")
-                .uid(Tags.STUDY_INSTANCE_UID, study)
-                .uid(Tags.SERIES_INSTANCE_UID, series)
-                .integer(Tags.INSTANCE_NUMBER, number)
-                .integer(Tags.SAMPLES_PER_PIXEL, 1)
-                .string(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
-                .integer(Tags.ROWS, 64)
-                .integer(Tags.COLUMNS, 64)
-                .integer(Tags.BITS_ALLOCATED, 8)
-                .integer(Tags.BITS_STORED, 8)
-                .integer(Tags.HIGH_BIT, 7)
-                .integer(Tags.PIXEL_REPRESENTATION, 0)
-                .bytes(Tags.PIXEL_DATA, Vr.OB, pixels)
-                .build();
-        return new Sent(
-                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(),
-                DataSetWriter.toBytes(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
-    }
-
-    @Test
     void findsStudiesByTheKeysOfTheStandard() throws Exception {
         String patient = sent.getFirst().header().string(Tags.PATIENT_ID).orElseThrow();
         for (String query : List.of(
@@ -364,20 +276,6 @@ final class StudyHttpTest {
         assertThat(get("/api/studies/" + id, "*/*").statusCode()).isEqualTo(401);
         assertThat(get("/studies/" + id, "*/*").headers().firstValue("Location"))
                 .hasValue("/sign-in?next=%2Fstudies%2F" + id);
-    }
-
-    private void ingest(OrganisationId organisation, SentPack pack) throws IOException {
-        PackIngest ingest = platform.bean(PackIngest.class);
-        Optional<UUID> gateway = StudyGround.GATEWAY;
-        ingest.open(organisation, gateway, pack.opening(0));
-        for (int index = 0; index < pack.chunkCount(); index++) {
-            try (InputStream chunk = pack.chunk(index)) {
-                assertThat(platform.bean(Packs.class).put(organisation, pack.id(), index, pack.sha256(index), chunk))
-                        .isEqualTo(ChunkOutcome.STORED);
-            }
-        }
-        assertThat(ingest.commit(organisation, gateway, pack.id(), pack.commit(0)))
-                .isInstanceOf(IngestOutcome.Receipted.class);
     }
 
     private String series() {
