@@ -44,6 +44,7 @@ final class PackIndexer {
     private final Tenancy tenancy;
     private final Packs packs;
     private final StudyStore studies;
+    private final WaitingStore held;
     private final InstanceStore instances;
     private final Rejections rejections;
     private final DamageStore damages;
@@ -57,6 +58,7 @@ final class PackIndexer {
             Tenancy tenancy,
             Packs packs,
             StudyStore studies,
+            WaitingStore held,
             InstanceStore instances,
             Rejections rejections,
             DamageStore damages,
@@ -67,6 +69,7 @@ final class PackIndexer {
         this.tenancy = tenancy;
         this.packs = packs;
         this.studies = studies;
+        this.held = held;
         this.instances = instances;
         this.rejections = rejections;
         this.damages = damages;
@@ -121,11 +124,8 @@ final class PackIndexer {
         /** Returns when the pack's objects are durable. */
         void await() throws IOException;
 
-        /** Which gateway sent it; empty for the platform itself. */
-        Optional<UUID> gateway();
-
-        /** What its sender says of the instances of the study that it still has. */
-        WaitingCount said();
+        /** Notes what its sender says of the instances of the study that it still has. The study's row is held. */
+        void tell(StudyId study);
 
         /** Gives the receipt, if there is to be one. */
         String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now);
@@ -156,13 +156,8 @@ final class PackIndexer {
         }
 
         @Override
-        public Optional<UUID> gateway() {
-            return pack.gateway();
-        }
-
-        @Override
-        public WaitingCount said() {
-            return waiting;
+        public void tell(StudyId study) {
+            held.tell(organisation, study, pack.gateway(), waiting);
         }
     }
 
@@ -189,13 +184,8 @@ final class PackIndexer {
         }
 
         @Override
-        public Optional<UUID> gateway() {
-            return Optional.empty();
-        }
-
-        @Override
-        public WaitingCount said() {
-            return WaitingCount.NONE;
+        public void tell(StudyId study) {
+            // Whoever gives files to the platform itself holds none of them back.
         }
     }
 
@@ -239,6 +229,7 @@ final class PackIndexer {
         }
         List<String> modalities = addSeries(organisation, study.id, rows, now);
         studies.lock(organisation, study.id);
+        closing.tell(study.id);
         StudyStore.Added added = studies.addToStudy(
                 organisation,
                 study.id,
@@ -247,8 +238,6 @@ final class PackIndexer {
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
-                        closing.gateway(),
-                        closing.said(),
                         packs.inOpenPacks(organisation, pack.studyInstanceUid()),
                         pack.urgent()),
                 now);

@@ -30,16 +30,15 @@ public final class PackIngest {
     private final PackReader reader;
     private final PackFooter footer;
     private final PackIndexer indexer;
-    private final StudyStore studies;
+    private final WaitingStore held;
     private final Clock clock;
 
-    PackIngest(
-            Packs packs, PackReader reader, PackFooter footer, PackIndexer indexer, StudyStore studies, Clock clock) {
+    PackIngest(Packs packs, PackReader reader, PackFooter footer, PackIndexer indexer, WaitingStore held, Clock clock) {
         this.packs = packs;
         this.reader = reader;
         this.footer = footer;
         this.indexer = indexer;
-        this.studies = studies;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -52,7 +51,7 @@ public final class PackIngest {
         PackOpeningOutcome outcome = packs.open(organisation, gateway, opening);
         if (outcome == PackOpeningOutcome.OPENED) {
             Uid study = opening.studyInstanceUid();
-            studies.expectMore(
+            held.expectMore(
                     organisation, study, gateway, opening.waiting(), () -> packs.inOpenPacks(organisation, study));
         }
         return outcome;
@@ -62,7 +61,7 @@ public final class PackIngest {
     @EventListener
     void abandoned(PackAbandoned pack) {
         Uid study = pack.studyInstanceUid();
-        studies.expectNoMoreOf(
+        held.expectNoMoreOf(
                 pack.organisation(), study, pack.gateway(), () -> packs.inOpenPacks(pack.organisation(), study));
     }
 

@@ -11,9 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import org.heliograph.dicom.Uid;
-import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.access.StudyIndex;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
@@ -153,13 +151,6 @@ final class StudyStore {
     /** Adds to the study; gives what its row says then, and whether anything in it is rejected. */
     Added addToStudy(OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
         return jdbc.sql("""
-                        with told as (
-                            insert into study_waiting
-                            select :organisation, :study, cast(:gateway as uuid), :number, :said where :tells
-                            on conflict (organisation_id, study_id, gateway_id) do update
-                                set number = excluded.number, instances = excluded.instances
-                                where study_waiting.number < excluded.number
-                            returning gateway_id, instances)
                         update study set
                             instance_count = instance_count + :instances,
                             conflicts = conflicts + :conflicts,
@@ -168,10 +159,8 @@ final class StudyStore {
                                 where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
                             modalities = array(select distinct m from unnest(
                                 modalities || string_to_array(nullif(:modalities, ''), '\\')) m order by m),
-                            waiting = :open + coalesce((select sum(instances) from told), 0)
-                                + (select coalesce(sum(w.instances), 0) from study_waiting w
-                                    where w.organisation_id = study.organisation_id and w.study_id = study.study_id
-                                    and w.gateway_id not in (select gateway_id from told)),
+                            waiting = :open + (select coalesce(sum(w.instances), 0) from study_waiting w
+                                where w.organisation_id = study.organisation_id and w.study_id = study.study_id),
                             urgent = urgent or :urgent,
                             changed_at = :now
                         where organisation_id = :organisation and study_id = :study
@@ -183,10 +172,6 @@ final class StudyStore {
                 .param("conflicts", delta.conflicts())
                 .param("unreadable", delta.unreadable())
                 .param("modalities", String.join("\\", delta.modalities()))
-                .param("gateway", delta.gateway().orElse(null))
-                .param("tells", delta.gateway().isPresent() && !delta.said().equals(WaitingCount.NONE))
-                .param("number", delta.said().number())
-                .param("said", delta.said().instances())
                 .param("open", delta.open())
                 .param("urgent", delta.urgent())
                 .param("now", Timestamp.from(now))
@@ -200,8 +185,6 @@ final class StudyStore {
     /**
      * What a pack adds to its study.
      *
-     * @param gateway which sent it; empty for the platform itself
-     * @param said how many more instances its sender has; a later count of its that came before holds against it
      * @param open how many instances are to come in packs that are open
      */
     record StudyDelta(
@@ -209,78 +192,8 @@ final class StudyStore {
             int conflicts,
             int unreadable,
             List<String> modalities,
-            Optional<UUID> gateway,
-            WaitingCount said,
             long open,
             boolean urgent) {}
-
-    /**
-     * More is on its way: the study is not complete until that pack is committed.
-     *
-     * @param open gives how many instances are in open packs, while the study's row is held
-     */
-    void expectMore(
-            OrganisationId organisation, Uid uid, Optional<UUID> gateway, WaitingCount said, LongSupplier open) {
-        tenancy.run(organisation, () -> {
-            Optional<StudyId> known = locked(organisation, uid);
-            known.ifPresent(study -> {
-                long waiting = said(organisation, study, gateway, said) + open.getAsLong();
-                jdbc.sql("update study set waiting = ? where organisation_id = ? and study_id = ?")
-                        .params(waiting, organisation.value(), study.value())
-                        .update();
-            });
-        });
-    }
-
-    /**
-     * Takes a gateway's count, unless a later one of its came before it; gives what all gateways hold together. In the
-     * caller's transaction, which holds the study's row.
-     */
-    private long said(OrganisationId organisation, StudyId study, Optional<UUID> gateway, WaitingCount said) {
-        if (gateway.isPresent() && !said.equals(WaitingCount.NONE)) {
-            jdbc.sql("""
-                            insert into study_waiting values (?, ?, ?, ?, ?)
-                            on conflict (organisation_id, study_id, gateway_id) do update
-                                set number = excluded.number, instances = excluded.instances
-                                where study_waiting.number < excluded.number""")
-                    .params(organisation.value(), study.value(), gateway.get(), said.number(), said.instances())
-                    .update();
-        }
-        return jdbc.sql("select coalesce(sum(instances), 0)::bigint from study_waiting"
-                        + " where organisation_id = ? and study_id = ?")
-                .params(organisation.value(), study.value())
-                .query(Long.class)
-                .single();
-    }
-
-    /**
-     * A gateway that gave a pack up speaks for the study no more; what is open and what others hold is still expected.
-     *
-     * @param open gives how many instances are in open packs, while the study's row is held
-     */
-    void expectNoMoreOf(OrganisationId organisation, Uid uid, Optional<UUID> gateway, LongSupplier open) {
-        tenancy.run(organisation, () -> {
-            Optional<StudyId> known = locked(organisation, uid);
-            known.ifPresent(study -> {
-                gateway.ifPresent(silent -> jdbc.sql("update study_waiting set instances = 0"
-                                + " where organisation_id = ? and study_id = ? and gateway_id = ?")
-                        .params(organisation.value(), study.value(), silent)
-                        .update());
-                long waiting = said(organisation, study, Optional.empty(), WaitingCount.NONE) + open.getAsLong();
-                jdbc.sql("update study set waiting = least(waiting, ?) where organisation_id = ? and study_id = ?")
-                        .params(waiting, organisation.value(), study.value())
-                        .update();
-            });
-        });
-    }
-
-    private Optional<StudyId> locked(OrganisationId organisation, Uid uid) {
-        return jdbc.sql("select study_id from study"
-                        + " where organisation_id = ? and study_instance_uid = ? and quarantine = '' for update")
-                .params(organisation.value(), uid.value())
-                .query((row, _) -> new StudyId(row.getObject(1, UUID.class)))
-                .optional();
-    }
 
     Optional<StudySummary> summary(OrganisationId organisation, StudyRef study) {
         return tenancy.as(organisation, () -> switch (study) {

@@ -93,36 +93,6 @@ final class TransferSyntaxHttpTest {
         }
     }
 
-    /** PS3.18 §8.7.8.1: an image is what that wildcard asks for, and one that loses nothing can be made. */
-    @Test
-    void givesAnImageOfWhatIsUncompressedToWhoTakesImagesOnly() throws Exception {
-        Path file =
-                SharedData.file("dicom/transfer-syntaxes/ct-mono-16bit/1.2.840.10008.1.2.1_LittleEndianExplicit.dcm");
-        byte[] stored = Files.readAllBytes(file);
-        assertThat(program.store("/dicomweb/studies", List.of(stored)).statusCode())
-                .isEqualTo(200);
-        Part10Reader part10 = Part10Reader.open(new ByteArrayInputStream(stored), ReadOptions.DEFAULT);
-        byte[] dataSet = part10.dataSet().readAllBytes();
-        String instance = path(DataSetReader.readHeader(
-                new ByteArrayInputStream(dataSet), part10.meta().transferSyntax(), ReadOptions.DEFAULT));
-        byte[] samples = pixels(dataSet, part10.meta().transferSyntax());
-        HttpResponse<byte[]> frame = program.get(instance + "/frames/1", "image/*");
-        assertThat(frame.statusCode()).isEqualTo(200);
-        assertThat(type(frame)).isEqualTo("image/jphc; transfer-syntax=" + LOSSLESS);
-        assertThat(byOpenJpeg(frame.body())).isEqualTo(samples);
-        HttpResponse<byte[]> parts = program.get(instance + "/frames/1", "multipart/related; type=\"image/*\"");
-        assertThat(Multipart.parts(type(parts), parts.body()).getFirst().content())
-                .isEqualTo(frame.body());
-        // Who takes bytes, too, gets the samples.
-        for (String accept : List.of("image/*, */*;q=0.1", "image/*, application/octet-stream;q=0.1")) {
-            assertThat(program.get(instance + "/frames/1", accept).body())
-                    .as(accept)
-                    .isEqualTo(samples);
-        }
-        assertThat(program.get(instance + "/frames/1", "image/png").statusCode())
-                .isEqualTo(406);
-    }
-
     @Test
     void givesBackTheOriginalOfWhatRestsRecompressed() throws Exception {
         List<Sent> sent = slices();
