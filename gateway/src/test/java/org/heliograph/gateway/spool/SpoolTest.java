@@ -219,6 +219,30 @@ class SpoolTest {
         }
     }
 
+    /** The platform wants one of the objects again that it had: its segment stays, and with it the object. */
+    @Test
+    void keepsTheSegmentOfWhatIsNeededAgain() throws IOException {
+        try (SpoolHarness harness = new SpoolHarness(directory, 1)) {
+            for (int i = 0; i < 20; i++) {
+                harness.store(SpoolHarness.random(random, 100_000));
+            }
+            Instant released = harness.now;
+            RecordNumber first = harness.acknowledged.keySet().stream()
+                    .min(RecordNumber::compareTo)
+                    .orElseThrow();
+            harness.spool().database().change(connection -> {
+                releaseAll(connection, harness, released);
+                Release.undo(connection, first);
+            });
+            harness.now = released.plus(Duration.ofDays(8));
+            assertThat(harness.spool().sweep(Duration.ofDays(7))).isPositive();
+            SpoolRecord kept = harness.spool().find(first).orElseThrow();
+            try (InputStream in = harness.spool().read(kept)) {
+                assertThat(in.readAllBytes()).hasSize(100_000);
+            }
+        }
+    }
+
     private static void releaseAll(Connection connection, SpoolHarness harness, Instant at)
             throws java.sql.SQLException {
         for (RecordNumber number : harness.acknowledged.keySet()) {
