@@ -92,7 +92,7 @@ public final class CommitmentBook implements Projection {
                 run(connection, "delete from commitment where record = ?", asked.value());
                 Release.release(connection, asked, record.at());
             }
-            case MESSAGE, OFFER, FETCHED, OUTCOME, REPORTED -> {
+            case MESSAGE, OFFER, FETCHED, OUTCOME, REPORTED, WANTED -> {
                 // Others' affairs.
             }
         }

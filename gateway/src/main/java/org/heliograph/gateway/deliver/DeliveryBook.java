@@ -77,7 +77,7 @@ public final class DeliveryBook implements Projection {
                 run(connection, "update outcome set reported = 1 where delivery = ?", delivery);
                 releaseAll(connection, "select record from outcome where delivery = ?", delivery, record.at());
             }
-            case OBJECT, MESSAGE, RECEIPT, COMMITMENT_ASKED, COMMITMENT_REPORTED -> {
+            case OBJECT, MESSAGE, RECEIPT, COMMITMENT_ASKED, COMMITMENT_REPORTED, WANTED -> {
                 // On their way to the platform, not from it.
             }
         }

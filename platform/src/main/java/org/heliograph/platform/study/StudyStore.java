@@ -188,12 +188,7 @@ final class StudyStore {
      * @param open how many instances are to come in packs that are open
      */
     record StudyDelta(
-            int instances,
-            int conflicts,
-            int unreadable,
-            List<String> modalities,
-            long open,
-            boolean urgent) {}
+            int instances, int conflicts, int unreadable, List<String> modalities, long open, boolean urgent) {}
 
     Optional<StudySummary> summary(OrganisationId organisation, StudyRef study) {
         return tenancy.as(organisation, () -> switch (study) {

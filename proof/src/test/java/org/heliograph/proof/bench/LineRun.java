@@ -91,8 +91,7 @@ final class LineRun {
         System.out.printf(Locale.ROOT, "with the line down for %.0f s in the middle%n", options.cut());
         for (Way way : ways) {
             List<Result> before = Objects.requireNonNull(results.get(way.name()));
-            double seconds =
-                    Rounds.median(before.stream().map(Result::seconds).toList());
+            double seconds = Rounds.median(before.stream().map(Result::seconds).toList());
             double bytes = Rounds.median(
                     before.stream().map(each -> (double) each.line.bytes()).toList());
             Path images = folder.path("images-cut");

@@ -69,8 +69,8 @@ record StoreWay(String name, Far far, List<String> atSite, boolean quickAck) imp
     private void route(List<String> at, String device, String source, List<String> more)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(at);
-        command.addAll(List.of(
-                "ip", "route", "replace", "10.77.0.0/30", "dev", device, "scope", "link", "src", source));
+        command.addAll(
+                List.of("ip", "route", "replace", "10.77.0.0/30", "dev", device, "scope", "link", "src", source));
         command.addAll(more);
         Launched.together(far.log, List.of(command));
     }
