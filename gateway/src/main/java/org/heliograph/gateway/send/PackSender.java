@@ -124,6 +124,14 @@ public final class PackSender implements AutoCloseable {
     }
 
     private void launch(Pack pack, PackPlaces.Place place) {
+        try {
+            begin(pack, place);
+        } catch (RejectedExecutionException closing) {
+            place.close();
+        }
+    }
+
+    private void begin(Pack pack, PackPlaces.Place place) {
         threads.execute(() -> {
             try (place) {
                 send(pack, place);
