@@ -28,10 +28,10 @@ final class InstanceStore {
     private static final String ENTRY = "series_instance_uid, sop_class_uid, sop_instance_uid, transfer_syntax_uid,"
             + " length, identity, number, frames, pack_id, ordinal, runs";
 
-    static final String IN_STUDY = "select study_id, " + ENTRY
-            + " from instance join study using (organisation_id, study_id)"
-            + " where organisation_id = ? and study_instance_uid = ? and quarantine = '' and sop_instance_uid = ?"
-            + " and role = 0";
+    static final String IN_STUDY = "select s.study_id, " + ENTRY
+            + " from study s left join instance i on i.organisation_id = s.organisation_id"
+            + " and i.study_id = s.study_id and i.sop_instance_uid = ? and i.role = 0"
+            + " where s.organisation_id = ? and s.study_instance_uid = ? and s.quarantine = ''";
 
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
@@ -175,20 +175,23 @@ final class InstanceStore {
                 .findFirst();
     }
 
-    /** An instance and its study's id. */
-    record InStudy(StudyId study, InstanceEntry instance) {}
+    /** A study, and an instance if it is in there. */
+    record InStudy(StudyId study, Optional<InstanceEntry> instance) {}
 
-    /** An instance of the study of that UID which is not in quarantine. */
+    /** The study of that UID which is not in quarantine, and an instance of it. */
     Optional<InStudy> findIn(OrganisationId organisation, Uid studyInstanceUid, Uid sopInstanceUid) {
         return tenancy
                 .ask(
                         organisation,
                         IN_STUDY,
-                        (row, number) ->
-                                new InStudy(new StudyId(row.getObject("study_id", UUID.class)), entry(row, number)),
+                        (row, number) -> new InStudy(
+                                new StudyId(row.getObject("study_id", UUID.class)),
+                                row.getString("sop_instance_uid") == null
+                                        ? Optional.empty()
+                                        : Optional.of(entry(row, number))),
+                        sopInstanceUid.value(),
                         organisation.value(),
-                        studyInstanceUid.value(),
-                        sopInstanceUid.value())
+                        studyInstanceUid.value())
                 .stream()
                 .findFirst();
     }

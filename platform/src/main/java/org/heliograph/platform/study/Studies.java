@@ -77,8 +77,8 @@ public final class Studies implements StudyIndex {
         return instances.page(owner, study, series, after, limit);
     }
 
-    /** An instance, and the study that it is in by both of its names. */
-    public Optional<Door.Found<InstanceEntry>> instance(OrganisationId owner, Uid study, Uid sopInstanceUid) {
+    /** A study by both of its names, and an instance if it is in there. */
+    public Optional<Door.Found<Optional<InstanceEntry>>> instance(OrganisationId owner, Uid study, Uid sopInstanceUid) {
         return instances
                 .findIn(owner, study, sopInstanceUid)
                 .map(found -> new Door.Found<>(new KnownStudy(found.study(), study), found.instance()));

@@ -126,6 +126,13 @@ final class SearchPlanTest {
     }
 
     @Test
+    void findsAnInstanceAndItsStudyTogetherByIndexes() {
+        assertThat(withoutSeqScan(new Sql().add(InstanceStore.IN_STUDY, "1.2.3.4", organisation.value(), "1.2.3")))
+                .contains("Index")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
     void countsWhatOpenPacksStillBringWithoutThoseThatAreCommitted() {
         String statement = "select coalesce(sum(instances), 0) from pack where organisation_id = ?"
                 + " and study_instance_uid = '1.2.3' and receipt is null and replaces is null";

@@ -32,9 +32,13 @@ final class Doors {
                 .orElseThrow(Problem::notFound);
     }
 
-    /** An instance in a study of the caller's own organisation, both found by one question. */
-    Optional<Door.Opened<InstanceEntry>> ownInstance(Requester caller, Uid study, Uid instance, LookPurpose purpose) {
+    /** A study of the caller's own organisation and an instance of it, both found by one question. */
+    Optional<Door.Opened<Optional<InstanceEntry>>> own(Requester caller, Uid study, Uid instance, LookPurpose purpose) {
         return door.own(caller, purpose, owner -> studies.instance(owner, study, instance));
+    }
+
+    OpenStudy shared(Requester caller, Uid study, LookPurpose purpose) {
+        return door.shared(caller, StudyRef.of(study), purpose).orElseThrow(Problem::notFound);
     }
 
     OpenStudy byUid(Requester caller, String uid, @Nullable UUID owner, LookPurpose purpose) {

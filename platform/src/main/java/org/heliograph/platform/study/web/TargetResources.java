@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
+import org.heliograph.platform.access.Door;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.http.Problem;
@@ -60,15 +61,23 @@ final class TargetResources {
 
     Target.Instance instance(
             Requester caller, String study, String series, String instance, @Nullable UUID owner, LookPurpose purpose) {
-        Optional<Target.Instance> own = owner == null
-                ? doors.ownInstance(caller, new Uid(study), new Uid(instance), purpose)
-                        .map(opened -> new Target.Instance(opened.study(), opened.thing()))
-                : Optional.empty();
-        return own.or(() -> {
-                    OpenStudy open = doors.byUid(caller, study, owner, purpose);
-                    return content.instance(open, new Uid(instance)).map(entry -> new Target.Instance(open, entry));
-                })
-                .filter(found -> found.entry().seriesInstanceUid().value().equals(series))
+        return found(caller, new Uid(study), new Uid(instance), owner, purpose)
+                .filter(one -> one.entry().seriesInstanceUid().value().equals(series))
                 .orElseThrow(Problem::notFound);
+    }
+
+    private Optional<Target.Instance> found(
+            Requester caller, Uid study, Uid instance, @Nullable UUID owner, LookPurpose purpose) {
+        if (owner != null) {
+            return in(doors.byUid(caller, study.value(), owner, purpose), instance);
+        }
+        Optional<Door.Opened<Optional<InstanceEntry>>> own = doors.own(caller, study, instance, purpose);
+        return own.isPresent()
+                ? own.get().thing().map(entry -> new Target.Instance(own.get().study(), entry))
+                : in(doors.shared(caller, study, purpose), instance);
+    }
+
+    private Optional<Target.Instance> in(OpenStudy open, Uid instance) {
+        return content.instance(open, instance).map(entry -> new Target.Instance(open, entry));
     }
 }
