@@ -105,7 +105,7 @@ public final class DataSetReader {
     }
 
     /**
-     * Some writers name one syntax and write another: whether the first element has a VR, and which half of its group is 0,
+     * Some writers name one syntax and write another: whether the first element has a VR, and in which ordering it is one of the dictionary,
      * can be seen, not guessed.
      */
     private void begin() throws IOException {

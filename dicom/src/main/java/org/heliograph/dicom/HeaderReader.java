@@ -9,6 +9,8 @@ final class HeaderReader {
     /** A private sequence of implicit VR is tried before it is believed when it is no longer than this. */
     private static final int MAX_TRIED = 256 << 10;
 
+    private static final int GROUP_FIRST_MAX = 0xFF;
+
     private final EncodedInput in;
     private final Leniency leniency;
 
@@ -137,27 +139,26 @@ final class HeaderReader {
      * two letters would be the low half of a length.
      */
     boolean looksExplicit() throws IOException {
-        if (!in.has(8)) {
+        return in.has(8) && isNamed(false);
+    }
+
+    /** The byte ordering in which alone a first element has the VR that the dictionary names; empty where none or both do. */
+    Optional<Boolean> looksBigEndian() throws IOException {
+        if (!in.has(8) || isNamed(false) == isNamed(true)) {
+            return Optional.empty();
+        }
+        return Optional.of(isNamed(true));
+    }
+
+    /** Group lengths stand in every group; those with which data sets begin are even and small. */
+    private boolean isNamed(boolean bigEndian) throws IOException {
+        Tag tag = Tag.of(in.peekUnsignedShort(0, bigEndian), in.peekUnsignedShort(2, bigEndian));
+        if (tag.isGroupLength() && (tag.group() % 2 != 0 || tag.group() > GROUP_FIRST_MAX)) {
             return false;
         }
-        Tag tag = Tag.of(in.peekUnsignedShort(0, false), in.peekUnsignedShort(2, false));
         return Vr.ofCode(in.peek(4) << 8 | in.peek(5))
                 .filter(vr -> vr != Vr.UN && vr == Dictionary.vr(tag))
                 .isPresent();
-    }
-
-    /**
-     * The byte ordering of a first element with a VR, be it a known one or not, whose group is taken for one under 0100H;
-     * empty where both bytes tell something or none does. Groups 0001, 0003, 0005 and 0007 tell nothing either: they must not be (PS3.5 §7.8.1),
-     * and may be 0100 and so on.
-     */
-    Optional<Boolean> looksBigEndian() throws IOException {
-        if (!in.has(8) || (in.peek(0) == 0) == (in.peek(1) == 0)) {
-            return Optional.empty();
-        }
-        int group = in.peek(0) | in.peek(1);
-        boolean isForbidden = group < 8 && group % 2 == 1;
-        return isForbidden ? Optional.empty() : Optional.of(in.peek(0) == 0);
     }
 
     private Tag tag(boolean bigEndian) throws IOException {
