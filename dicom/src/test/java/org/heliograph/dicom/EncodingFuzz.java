@@ -27,7 +27,9 @@ final class EncodingFuzz {
             assertThat(written(dataSet, syntax, Form.AS_READ, encoded)).isEqualTo(encoded);
             byte[] explicit = written(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, Form.CANONICAL, encoded);
             DataSet again = DataSetReader.readHeader(
-                    new ByteArrayInputStream(explicit), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, OPTIONS);
+                    new ByteArrayInputStream(explicit),
+                    TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                    OPTIONS.withLeniency(ReadOptions.Leniency.STRICT));
             assertThat(again.elements()).hasSameSizeAs(CanonicalForm.of(dataSet).elements());
         }
         try {

@@ -16,7 +16,7 @@ final class Site implements AutoCloseable {
     static final Ground GROUND = new Ground(
             "localhost",
             List.of("env", "MALLOC_ARENA_MAX=1"),
-            List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:TrimNativeHeapInterval=2000"));
+            List.of("-XX:+UseSerialGC", "-Xmx112m", "-XX:TrimNativeHeapInterval=2000"));
 
     private final String name;
     private final String organisationId;
