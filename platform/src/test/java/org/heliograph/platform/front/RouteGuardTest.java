@@ -70,6 +70,8 @@ final class RouteGuardTest {
             "GET /health",
             "GET /openapi",
             "GET /openapi.yaml",
+            // What may be asked there is no secret; FHIR wants it to be found without a token.
+            "GET /fhir/metadata",
             "GET /link",
             "GET /link/v1/root",
             "GET /error",

@@ -13,15 +13,18 @@ import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.trust.PublicAddress;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,9 +55,15 @@ final class AuditEventController {
     }
 
     /** The parameters stand in the body, so that no proxy on the way keeps a patient's id (FHIR R4 §3.1.0.9). */
-    @PostMapping(path = "/_search", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping("/_search")
     Map<String, Object> searchByForm(
-            @AuthenticationPrincipal Requester requester, @RequestParam MultiValueMap<String, String> parameters) {
+            @AuthenticationPrincipal Requester requester,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @RequestParam MultiValueMap<String, String> parameters)
+            throws HttpMediaTypeNotSupportedException {
+        if (!type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+            throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_FORM_URLENCODED));
+        }
         return search(requester, parameters);
     }
 
