@@ -77,18 +77,13 @@ final class InstanceAnswers {
         MultipartWriter parts = new MultipartWriter(DICOM);
         response.setContentType(parts.contentType());
         OutputStream out = response.getOutputStream();
-        for (Uid one : wanted.target().series()) {
-            content.forEach(wanted.open(), one, entry -> part(wanted.open(), encoded(wanted, entry), parts, out));
+        try (PartsAhead ahead = new PartsAhead(wanted.open(), parts, out)) {
+            for (Uid one : wanted.target().series()) {
+                content.forEach(wanted.open(), one, entry -> ahead.add(encoded(wanted, entry)));
+            }
+            ahead.finish();
         }
         parts.finish(out);
-    }
-
-    private static void part(OpenStudy open, EncodedInstance instance, MultipartWriter parts, OutputStream out)
-            throws IOException {
-        parts.begin(out, instance.mediaType());
-        instance.content().writeTo(out);
-        parts.end(out);
-        open.ledger().countFrames(instance.entry().frames());
     }
 
     private void zip(Wanted wanted, HttpServletResponse response) throws IOException {
@@ -141,7 +136,10 @@ final class InstanceAnswers {
                 MultipartWriter parts = new MultipartWriter(DICOM);
                 response.setContentType(parts.contentType());
                 OutputStream out = response.getOutputStream();
-                part(open, instance, parts, out);
+                parts.begin(out, instance.mediaType());
+                instance.content().writeTo(out);
+                parts.end(out);
+                open.ledger().countFrames(instance.entry().frames());
                 parts.finish(out);
             }
             case ZIP -> {

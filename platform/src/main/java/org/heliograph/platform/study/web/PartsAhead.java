@@ -1,0 +1,103 @@
+package org.heliograph.platform.study.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import org.heliograph.platform.access.OpenStudy;
+
+/**
+ * Writes instances as parts of one answer, one after the other. One that is not large is read, opened and made while the
+ * one before is encrypted and sent, as long as there is memory for that; otherwise when its turn comes.
+ */
+final class PartsAhead implements Closeable {
+    private static final int LARGEST = 4 << 20;
+    /** What adjusted attributes and a syntax that compresses badly add. */
+    private static final int MARGIN = 64 << 10;
+    /** Bytes of all answers together; who reads slowly holds no more than one instance. */
+    private static final Semaphore MEMORY = new Semaphore(64 << 20);
+
+    private final OpenStudy open;
+    private final MultipartWriter parts;
+    private final OutputStream out;
+    private Optional<Part> last = Optional.empty();
+
+    PartsAhead(OpenStudy open, MultipartWriter parts, OutputStream out) {
+        this.open = open;
+        this.parts = parts;
+        this.out = out;
+    }
+
+    /** An instance whose turn comes; nothing is made ahead of one without a task. */
+    private record Part(EncodedInstance instance, Optional<FutureTask<ByteArrayOutputStream>> made, int held) {
+        void writeTo(OutputStream out) throws IOException {
+            if (made.isEmpty()) {
+                instance.content().writeTo(out);
+                return;
+            }
+            try {
+                made.get().get().writeTo(out);
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the answer is broken off");
+            }
+        }
+    }
+
+    void add(EncodedInstance instance) throws IOException {
+        Part next = begin(instance);
+        finish();
+        last = Optional.of(next);
+    }
+
+    /** Writes what is left. */
+    void finish() throws IOException {
+        if (last.isPresent()) {
+            Part part = last.get();
+            try {
+                parts.begin(out, part.instance.mediaType());
+                part.writeTo(out);
+                parts.end(out);
+            } finally {
+                release();
+            }
+            open.ledger().countFrames(part.instance.entry().frames());
+        }
+    }
+
+    private static Part begin(EncodedInstance instance) {
+        long length = instance.entry().length() + MARGIN;
+        if (length > LARGEST || !MEMORY.tryAcquire((int) length)) {
+            return new Part(instance, Optional.empty(), 0);
+        }
+        int size = (int) Math.min(length, instance.entry().location().storedLength() + MARGIN);
+        FutureTask<ByteArrayOutputStream> made = new FutureTask<>(() -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(
+                    instance.length().isPresent()
+                            ? Math.toIntExact(instance.length().getAsLong())
+                            : size);
+            instance.content().writeTo(bytes);
+            return bytes;
+        });
+        Thread.ofVirtual().name("part-ahead").start(made);
+        return new Part(instance, Optional.of(made), (int) length);
+    }
+
+    private void release() {
+        last.ifPresent(part -> MEMORY.release(part.held));
+        last = Optional.empty();
+    }
+
+    /** Of an answer that is broken off nothing more is wanted. */
+    @Override
+    public void close() {
+        release();
+    }
+}
