@@ -77,7 +77,7 @@ final class InstanceAnswers {
         MultipartWriter parts = new MultipartWriter(DICOM);
         response.setContentType(parts.contentType());
         OutputStream out = response.getOutputStream();
-        try (PartsAhead ahead = new PartsAhead(wanted.open(), parts, out)) {
+        try (PartsAhead ahead = new PartsAhead(parts, out, wanted.open().ledger()::countFrames)) {
             for (Uid one : wanted.target().series()) {
                 content.forEach(wanted.open(), one, entry -> ahead.add(encoded(wanted, entry)));
             }

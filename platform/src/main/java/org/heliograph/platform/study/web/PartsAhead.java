@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import org.heliograph.platform.access.OpenStudy;
+import java.util.function.LongConsumer;
 
 /**
  * Writes instances as parts of one answer, one after the other. One that is not large is read, opened and made while the
@@ -22,15 +22,22 @@ final class PartsAhead implements Closeable {
     /** Bytes of all answers together; who reads slowly holds no more than one instance. */
     private static final Semaphore MEMORY = new Semaphore(64 << 20);
 
-    private final OpenStudy open;
     private final MultipartWriter parts;
     private final OutputStream out;
+    private final LongConsumer frames;
+    private final Semaphore memory;
     private Optional<Part> last = Optional.empty();
 
-    PartsAhead(OpenStudy open, MultipartWriter parts, OutputStream out) {
-        this.open = open;
+    /** @param frames takes how many were sent of each instance */
+    PartsAhead(MultipartWriter parts, OutputStream out, LongConsumer frames) {
+        this(parts, out, frames, MEMORY);
+    }
+
+    PartsAhead(MultipartWriter parts, OutputStream out, LongConsumer frames, Semaphore memory) {
         this.parts = parts;
         this.out = out;
+        this.frames = frames;
+        this.memory = memory;
     }
 
     /** An instance whose turn comes; nothing is made ahead of one without a task. */
@@ -53,7 +60,16 @@ final class PartsAhead implements Closeable {
 
     void add(EncodedInstance instance) throws IOException {
         Part next = begin(instance);
-        finish();
+        boolean sent = false;
+        try {
+            finish();
+            sent = true;
+        } finally {
+            // Otherwise it is nobody's, and holds memory no more.
+            if (!sent) {
+                memory.release(next.held);
+            }
+        }
         last = Optional.of(next);
     }
 
@@ -68,13 +84,13 @@ final class PartsAhead implements Closeable {
             } finally {
                 release();
             }
-            open.ledger().countFrames(part.instance.entry().frames());
+            frames.accept(part.instance.entry().frames());
         }
     }
 
-    private static Part begin(EncodedInstance instance) {
+    private Part begin(EncodedInstance instance) {
         long length = instance.entry().length() + MARGIN;
-        if (length > LARGEST || !MEMORY.tryAcquire((int) length)) {
+        if (length > LARGEST || !memory.tryAcquire((int) length)) {
             return new Part(instance, Optional.empty(), 0);
         }
         int size = (int) Math.min(length, instance.entry().location().storedLength() + MARGIN);
@@ -91,7 +107,7 @@ final class PartsAhead implements Closeable {
     }
 
     private void release() {
-        last.ifPresent(part -> MEMORY.release(part.held));
+        last.ifPresent(part -> memory.release(part.held));
         last = Optional.empty();
     }
 
