@@ -2,11 +2,17 @@ package org.heliograph.pixels.jpeg2000;
 
 /** Reads events that {@link MelEncoder} wrote (MEL, T.814 §7.3.3). Behind the end are ones: no events. */
 final class MelDecoder {
+    /** Bits of a codeword at most: one, and as many as the greatest exponent. */
+    private static final int LONGEST = 6;
+
     private byte[] bytes = {};
     private int at;
     private int end;
     private int last;
-    private int left;
+    /** The bits to come, the next on top; behind them zeros. */
+    private long window;
+
+    private int inWindow;
     private int state;
     private int run;
     private boolean event;
@@ -17,7 +23,8 @@ final class MelDecoder {
         at = from;
         this.end = end;
         last = 0;
-        left = 0;
+        window = 0;
+        inWindow = 0;
         state = 0;
         run = 0;
         event = false;
@@ -36,28 +43,32 @@ final class MelDecoder {
     }
 
     private void codeword() {
+        if (inWindow < LONGEST) {
+            fill();
+        }
         int exponent = MelEncoder.exponent(state);
-        if (bit() == 1) {
+        int taken = 1;
+        if (window < 0) {
             run = 1 << exponent;
             state = Math.min(12, state + 1);
         } else {
-            int length = 0;
-            for (int i = 0; i < exponent; i++) {
-                length = length << 1 | bit();
-            }
-            run = length;
+            run = (int) (window >>> (63 - exponent));
+            taken += exponent;
             event = true;
             state = Math.max(0, state - 1);
         }
+        window <<= taken;
+        inWindow -= taken;
     }
 
-    private int bit() {
-        if (left == 0) {
-            left = last == 0xFF ? 7 : 8;
+    /** The byte after 0xFF has a bit of stuffing on top. */
+    private void fill() {
+        while (inWindow <= Long.SIZE - Byte.SIZE) {
+            int bits = last == 0xFF ? 7 : 8;
             last = at >= end ? 0xFF : at == end - 1 ? (bytes[at] & 0xFF) | 0x0F : bytes[at] & 0xFF;
             at++;
+            window |= (long) (last & (1 << bits) - 1) << (Long.SIZE - inWindow - bits);
+            inWindow += bits;
         }
-        left--;
-        return last >> left & 1;
     }
 }
