@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
+import org.heliograph.dicom.TransferSyntax;
+import org.heliograph.link.StoredForm;
+import org.heliograph.platform.objects.InstanceLocation;
 
 /**
  * Writes instances as parts of one answer, one after the other. One that is not large is read, opened and made while the
@@ -17,7 +21,7 @@ import java.util.function.LongConsumer;
  */
 final class PartsAhead implements Closeable {
     private static final int LARGEST = 4 << 20;
-    /** What adjusted attributes and a syntax that compresses badly add. */
+    /** What attributes add that are adjusted to the frames as they rest. */
     private static final int MARGIN = 64 << 10;
     /** Bytes of all answers together; who reads slowly holds no more than one instance. */
     private static final Semaphore MEMORY = new Semaphore(64 << 20);
@@ -89,21 +93,26 @@ final class PartsAhead implements Closeable {
     }
 
     private Part begin(EncodedInstance instance) {
-        long length = instance.entry().length() + MARGIN;
-        if (length > LARGEST || !memory.tryAcquire((int) length)) {
+        OptionalLong length = length(instance);
+        if (length.isEmpty() || length.getAsLong() > LARGEST || !memory.tryAcquire((int) length.getAsLong())) {
             return new Part(instance, Optional.empty(), 0);
         }
-        int size = (int) Math.min(length, instance.entry().location().storedLength() + MARGIN);
+        int held = (int) length.getAsLong();
         FutureTask<ByteArrayOutputStream> made = new FutureTask<>(() -> {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(
-                    instance.length().isPresent()
-                            ? Math.toIntExact(instance.length().getAsLong())
-                            : size);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(held);
             instance.content().writeTo(bytes);
             return bytes;
         });
         Thread.ofVirtual().name("part-ahead").start(made);
-        return new Part(instance, Optional.of(made), (int) length);
+        return new Part(instance, Optional.of(made), held);
+    }
+
+    /** How large it becomes; nothing of what is decoded or encoded, where few bytes may become very many. */
+    private static OptionalLong length(EncodedInstance instance) {
+        InstanceLocation location = instance.entry().location();
+        boolean rests = location.form() == StoredForm.HTJ2K_V1
+                && InstanceEncoder.AT_REST.contains(TransferSyntax.of(instance.transferSyntax()));
+        return rests ? OptionalLong.of(location.storedLength() + MARGIN) : instance.length();
     }
 
     private void release() {

@@ -36,6 +36,10 @@ class PartsAheadTest {
     }
 
     private static EncodedInstance instance(long length, EncodedInstance.Content content) {
+        return instance(length, OptionalLong.of(length), content);
+    }
+
+    private static EncodedInstance instance(long length, OptionalLong made, EncodedInstance.Content content) {
         Uid uid = new Uid("2.25.1");
         InstanceEntry entry = new InstanceEntry(
                 uid,
@@ -47,7 +51,7 @@ class PartsAheadTest {
                 null,
                 3,
                 new InstanceLocation(new UUID(1, 1), 0, StoredForm.VERBATIM, List.of()));
-        return new EncodedInstance(entry, entry.transferSyntaxUid(), OptionalLong.empty(), Optional.empty(), content);
+        return new EncodedInstance(entry, entry.transferSyntaxUid(), made, Optional.empty(), content);
     }
 
     private static EncodedInstance saying(String word, long length) {
@@ -107,6 +111,20 @@ class PartsAheadTest {
             ahead.finish();
         }
         assertThat(made).containsExactly("first", "second");
+    }
+
+    /** A small compressed instance may become a large one. */
+    @Test
+    void makesNothingAheadOfWhichNobodyKnowsHowLargeItBecomes() throws IOException {
+        List<String> made = new ArrayList<>();
+        try (PartsAhead ahead = to(sent)) {
+            ahead.add(instance(
+                    10,
+                    OptionalLong.empty(),
+                    _ -> made.add(Thread.currentThread().getName())));
+            ahead.finish();
+        }
+        assertThat(made).containsExactly(Thread.currentThread().getName());
     }
 
     @Test
