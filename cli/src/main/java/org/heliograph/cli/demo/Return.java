@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.heliograph.cli.demo.DemoOptions.EhrBehaviour;
 import org.heliograph.cli.demo.DemoOptions.ReceiverKind;
 import org.heliograph.dicom.DataSet;
@@ -99,11 +100,30 @@ final class Return {
     /** All images are at Metro's receiver. */
     String awaitStudyAtMetro(String studyId) throws Exception {
         int expected = cast.plan().files().size();
-        Patience.until("the study at Metro's receiver", LIMIT, () -> {
+        try {
+            Patience.until("the study at Metro's receiver", LIMIT, () -> {
+                int count = Instance.all(cast.metroReceiver().collect()).size();
+                return count >= expected ? Optional.of(count) : Optional.empty();
+            });
+        } catch (DemoFailure late) {
             int count = Instance.all(cast.metroReceiver().collect()).size();
-            return count >= expected ? Optional.of(count) : Optional.empty();
-        });
+            throw new DemoFailure(late.getMessage() + ": " + count + " of " + expected + " images are there, "
+                    + state(deliveries(cast.metro(), studyId, "study")));
+        }
         return expected + " images at " + cast.metroReceiver().aeTitle();
+    }
+
+    /** What the platform says of deliveries. */
+    private static String state(List<JsonNode> deliveries) {
+        return deliveries.isEmpty()
+                ? "the platform knows of no delivery"
+                : deliveries.stream()
+                        .map(delivery ->
+                                delivery.path("state").asString() + " after attempt " + delivery.path("attempts")
+                                        + (delivery.path("code").asString("").isEmpty()
+                                                ? ""
+                                                : " (" + delivery.path("code").asString() + ")"))
+                        .collect(Collectors.joining(", ", "the platform says ", ""));
     }
 
     /** The identity at every place; an archive that writes its own encoding is compared at the platform only. */
@@ -150,9 +170,13 @@ final class Return {
     }
 
     private List<JsonNode> deliveries(String studyId, String kind) throws Exception {
+        return deliveries(cast.valley(), studyId, kind);
+    }
+
+    private static List<JsonNode> deliveries(Site site, String studyId, String kind) throws Exception {
         List<JsonNode> found = new java.util.ArrayList<>();
         for (JsonNode delivery :
-                cast.valley().administrator().get("/api/deliveries?limit=50").path("items")) {
+                site.administrator().get("/api/deliveries?limit=50").path("items")) {
             if (delivery.path("kind").asString().equals(kind)
                     && delivery.path("studyId").asString("").equals(studyId)) {
                 found.add(delivery);
