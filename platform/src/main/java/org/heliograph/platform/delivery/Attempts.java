@@ -7,6 +7,9 @@ final class Attempts {
     /** After this long without a word of it, a delivery is offered again. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** A lease this new needs no renewing: fetching says it with each range. */
+    static final Duration LEASE_NEW = Duration.ofSeconds(15);
+
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int DOUBLINGS = 8;

@@ -2,6 +2,7 @@ package org.heliograph.platform.delivery;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,15 +93,18 @@ final class LaneStore {
                          where organisation_id = tenancy_organisation() and lane_id = ?""").param(lane).update();
     }
 
-    /** The lease of a delivery in flight ends later. */
-    void renew(DeliveryId delivery, GatewayId gateway, Instant until) {
-        jdbc.sql("""
-                        update delivery_lane set due = greatest(due, ?)
-                         where organisation_id = tenancy_organisation() and gateway_id = ? and due is not null and lane_id = (
-                            select lane_id from delivery
-                             where organisation_id = tenancy_organisation() and delivery_id = ? and state = 'in-flight')""")
-                .params(Timestamp.from(until), gateway.value(), delivery.value())
-                .update();
+    /** Those of these deliveries that are in flight to this gateway under a lease that ends before then. */
+    List<DeliveryId> leased(Collection<DeliveryId> deliveries, GatewayId gateway, Instant before) {
+        return jdbc.sql("""
+                        select delivery_id from delivery join delivery_lane as lane using (organisation_id, lane_id)
+                         where organisation_id = tenancy_organisation() and delivery_id = any(?) and state = 'in-flight'
+                           and lane.gateway_id = ? and lane.due < ?""")
+                .params(
+                        deliveries.stream().map(DeliveryId::value).toArray(UUID[]::new),
+                        gateway.value(),
+                        Timestamp.from(before))
+                .query((row, number) -> new DeliveryId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     void flies(DeliveryId delivery) {

@@ -124,15 +124,26 @@ final class Lanes {
                 .orElse(true);
     }
 
-    /** The gateway says that it still works on these. */
+    /** The gateway says that it still works on these. A lease that has hardly begun is left as it is. */
     void renew(GatewayCaller caller, Collection<DeliveryId> held) {
         if (held.isEmpty()) {
             return;
         }
-        tenancy.run(caller.organisation(), () -> {
-            Instant until = clock.instant().plus(Attempts.LEASE);
-            held.forEach(delivery -> lanes.renew(delivery, caller.gateway(), until));
-        });
+        Instant until = clock.instant().plus(Attempts.LEASE);
+        List<DeliveryId> old = tenancy.as(
+                caller.organisation(), () -> lanes.leased(held, caller.gateway(), until.minus(Attempts.LEASE_NEW)));
+        // Each in a transaction of its own, which then locks no two lanes.
+        old.forEach(delivery -> tenancy.run(caller.organisation(), () -> renew(delivery, until)));
+    }
+
+    /** Looks once more with the lane locked: its outcome may have come meanwhile, and the lane be the next one's. */
+    private void renew(DeliveryId delivery, Instant until) {
+        lanes.lock(delivery)
+                .filter(_ -> deliveries
+                        .find(delivery)
+                        .filter(now -> now.state() == DeliveryState.IN_FLIGHT)
+                        .isPresent())
+                .ifPresent(lane -> lanes.due(lane, until));
     }
 
     /** Lets the lane go on, now or after a rest; called with the lane locked. */

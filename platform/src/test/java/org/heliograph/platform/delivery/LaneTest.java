@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -175,6 +176,44 @@ final class LaneTest {
         for (int minute = 0; minute < 5; minute++) {
             platform.clock().advance(Duration.ofMinutes(1));
             assertThat(poll(List.of(new DeliveryId(offer.delivery())))).isEmpty();
+        }
+    }
+
+    /** Seen with two transactions that cross: the next delivery waited for the lease of the one before. */
+    @Test
+    void anOutcomeThatComesWhileItsLeaseIsRenewedLetsTheNextGoOn() throws Exception {
+        DeliveryId first = put(ehr, "C1");
+        DeliveryId second = put(ehr, "C2");
+        DeliveryOffer offer = only(poll());
+        platform.clock().advance(Duration.ofMinutes(1));
+
+        CountDownLatch reported = new CountDownLatch(1);
+        List<DeliveryOffer> next = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<DeliveryOffer>> renewing = threads.submit(() -> {
+                reported.await();
+                return poll(List.of(first));
+            });
+            platform.tenancy().run(hospital.id(), () -> {
+                accept(offer);
+                reported.countDown();
+                awaitLockedOut(renewing);
+            });
+            next.addAll(renewing.get());
+        }
+        next.addAll(poll());
+
+        assertThat(only(next).delivery()).isEqualTo(second.value());
+    }
+
+    /** Until it waits for a lock that another transaction has, or has ended without. */
+    private void awaitLockedOut(Future<?> other) {
+        boolean locked = false;
+        while (!locked && !other.isDone()) {
+            locked = platform.jdbc()
+                    .sql("select exists (select 1 from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single();
         }
     }
 
