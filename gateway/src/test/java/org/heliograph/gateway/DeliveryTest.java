@@ -96,6 +96,27 @@ class DeliveryTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void goesOnAfterOffersThatLackWhatOffersHave() throws Throwable {
+        UUID nobody = site.destination("mllp", Storescp.freePort());
+        DeliveryOffer whole = message(UUID.randomUUID(), nobody, new byte[0], 1);
+        UUID nothing = UUID.randomUUID();
+        site.platform.offers.add(offer(nothing, UUID.randomUUID(), null, whole));
+        Eventually.asserted(() -> assertThat(site.platform.outcomes(nothing)).hasSize(1));
+        assertThat(site.platform.outcomes(nothing).getFirst().outcome()).isEqualTo("error");
+
+        site.platform.offers.add(offer(UUID.randomUUID(), null, "hl7", whole));
+        site.platform.offers.add(whole);
+        Eventually.asserted(
+                () -> assertThat(site.platform.outcomes(whole.delivery())).hasSize(1));
+    }
+
+    private static DeliveryOffer offer(UUID delivery, UUID lane, String kind, DeliveryOffer of) {
+        return new DeliveryOffer(
+                delivery, lane, of.attempt(), kind, of.destination(), of.hl7(), of.instances(), of.correction());
+    }
+
+    @Test
     void deliversObjectsBitForBitToAnotherStack() throws Throwable {
         List<Path> files = Storescp.received(directory, TestSeries.twelve());
         try (Storescp receiver = new Storescp(directory)) {

@@ -22,6 +22,7 @@ import org.heliograph.dimse.AeTitle;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Call;
+import org.heliograph.gateway.link.Mistake;
 import org.heliograph.gateway.link.Pace;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.Wake;
@@ -157,7 +158,7 @@ public final class Deliveries implements AutoCloseable {
 
     /** Nothing when the program ended on the way: it goes on with the offer when it is there again. */
     private Optional<DeliveryBook.Known> carryOut(DeliveryOffer offer) throws IOException, InterruptedException {
-        Delivered delivered = attempt(offer);
+        Delivered delivered = tryOnce(offer);
         if (wake.isClosed() && delivered.outcome() != Outcomes.ACCEPTED) {
             return Optional.empty();
         }
@@ -170,6 +171,21 @@ public final class Deliveries implements AutoCloseable {
         LOG.info("Delivery {} attempt {}: {} {}", offer.delivery(), offer.attempt(), outcome.outcome(), outcome.code());
         return Optional.of(
                 new DeliveryBook.Known(offer.delivery(), offer.attempt(), outcome.outcome(), record.number(), false));
+    }
+
+    /** A failure of ours is told as one, so that the platform offers it again soon; unless it is the disk's. */
+    @SuppressWarnings("IllegalCatch")
+    private Delivered tryOnce(DeliveryOffer offer) throws IOException, InterruptedException {
+        try {
+            return attempt(offer);
+        } catch (SpoolException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.error("Delivery {} attempt {}: {}", offer.delivery(), offer.attempt(), e.getMessage());
+        } catch (RuntimeException mistake) {
+            LOG.error("Delivery {} met a mistake of this program: {}", offer.delivery(), Mistake.words(mistake));
+        }
+        return Delivered.of(Outcomes.ERROR, "gateway-failed");
     }
 
     private Delivered attempt(DeliveryOffer offer) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import org.heliograph.gateway.json.JsonFormatException;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Call;
+import org.heliograph.gateway.link.Mistake;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
@@ -84,13 +85,17 @@ public final class Poll implements AutoCloseable {
         }
     }
 
+    // A mistake of the program in one answer shall not end the polling without a word.
+    @SuppressWarnings("IllegalCatch")
     private boolean round() throws InterruptedException {
         try {
             return settings.site().isEmpty() ? fetchSettings() : poll();
         } catch (IOException e) {
             LOG.error("What the platform offers cannot be taken: {}", e.getMessage());
-            return false;
+        } catch (RuntimeException mistake) {
+            LOG.error("What the platform offers met a mistake of this program: {}", Mistake.words(mistake));
         }
+        return false;
     }
 
     private boolean poll() throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import org.heliograph.gateway.json.JsonFormatException;
 import org.heliograph.gateway.link.Answer;
 import org.heliograph.gateway.link.Backoff;
 import org.heliograph.gateway.link.Call;
+import org.heliograph.gateway.link.Mistake;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
@@ -90,13 +91,17 @@ public final class MessageSender implements AutoCloseable {
         }
     }
 
+    // A mistake of the program with one message shall not end the sending without a word.
+    @SuppressWarnings("IllegalCatch")
     private Round round() {
         try {
             return sendHeads();
         } catch (IOException e) {
             LOG.error("Messages wait: {}", e.getMessage());
-            return Round.AWAY;
+        } catch (RuntimeException mistake) {
+            LOG.error("Messages wait for a mistake of this program: {}", Mistake.words(mistake));
         }
+        return Round.AWAY;
     }
 
     private enum Round {

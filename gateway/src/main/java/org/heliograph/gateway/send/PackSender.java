@@ -2,7 +2,6 @@ package org.heliograph.gateway.send;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.heliograph.gateway.data.DataDirectory;
 import org.heliograph.gateway.link.Backoff;
+import org.heliograph.gateway.link.Mistake;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.RootKeeper;
 import org.heliograph.gateway.link.Wake;
@@ -203,12 +203,7 @@ public final class PackSender implements AutoCloseable {
         } catch (RejectedExecutionException closing) {
             throw closing;
         } catch (RuntimeException mistake) {
-            // Without its message, which may name what it was about.
-            LOG.error(
-                    "Pack {} met a mistake of this program: {} at {}",
-                    pack.id(),
-                    mistake.getClass().getName(),
-                    Arrays.asList(mistake.getStackTrace()));
+            LOG.error("Pack {} met a mistake of this program: {}", pack.id(), Mistake.words(mistake));
             return new UploadOutcome.Later(
                     "a mistake of this program: " + mistake.getClass().getSimpleName());
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.heliograph.gateway.link.Call;
+import org.heliograph.gateway.link.Mistake;
 import org.heliograph.gateway.link.Platform;
 import org.heliograph.gateway.link.Wake;
 import org.heliograph.gateway.receive.NewDevices;
@@ -82,11 +83,15 @@ public final class Housekeeping implements AutoCloseable {
         void run() throws IOException;
     }
 
+    // A mistake of the program in one chore shall not end the others without a word.
+    @SuppressWarnings("IllegalCatch")
     private static void guarded(Chore chore) {
         try {
             chore.run();
         } catch (IOException e) {
             LOG.error("Housekeeping: {}", e.getMessage());
+        } catch (RuntimeException mistake) {
+            LOG.error("Housekeeping met a mistake of this program: {}", Mistake.words(mistake));
         }
     }
 
