@@ -17,11 +17,15 @@ import org.heliograph.platform.gateways.Gateways;
 import org.heliograph.platform.study.DamagedInstances;
 import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.tenancy.Tenancy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What a gateway's poll is answered with. */
 @Component
 public final class DeliveryOffers {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryOffers.class);
+
     /** Lanes that one answer gives; the next poll gives more. */
     private static final int LANES_AT_ONCE = 8;
 
@@ -83,17 +87,18 @@ public final class DeliveryOffers {
         }
     }
 
+    /** Deliveries are taken last: whatever fails before leaves them to the next poll. */
     private Optional<DeliveryOffer.Poll> look(GatewayCaller caller, long settingsVersion) {
         long current = gateways.settingsVersion(caller);
-        List<DeliveryOffer> offers = new ArrayList<>();
-        for (Delivery delivery : lanes.take(caller, LANES_AT_ONCE)) {
-            offer(caller, delivery).ifPresent(offers::add);
-        }
         List<DeliveryOffer.Wanted> wanted = damaged
                 .ask(caller.organisation(), caller.gateway().value())
                 .stream()
                 .map(one -> new DeliveryOffer.Wanted(one.sopInstanceUid(), one.identity()))
                 .toList();
+        List<DeliveryOffer> offers = new ArrayList<>();
+        for (Delivery delivery : lanes.take(caller, LANES_AT_ONCE)) {
+            tried(caller, delivery).ifPresent(offers::add);
+        }
         return offers.isEmpty() && wanted.isEmpty() && current == settingsVersion
                 ? Optional.empty()
                 : Optional.of(new DeliveryOffer.Poll(
@@ -101,6 +106,20 @@ public final class DeliveryOffers {
                         ledger.latestCheckpoint(caller.organisation()),
                         offers,
                         Optional.of(wanted).filter(some -> !some.isEmpty())));
+    }
+
+    // What cannot be offered now is when its lease is over, and takes no other with it.
+    @SuppressWarnings("IllegalCatch")
+    private Optional<DeliveryOffer> tried(GatewayCaller caller, Delivery delivery) {
+        try {
+            return offer(caller, delivery);
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "delivery {} could not be offered: {}",
+                    delivery.id(),
+                    failure.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     /** Images and documents go under the patient's correction as it stands now; messages are made of what is known now. */
