@@ -24,7 +24,7 @@ public final class Bench {
               --images N     images of 512 x 512 an association                      (100)
               --no-gateway   receive: leave out the gateway, which needs a platform
               --no-orthanc   receive, dicomweb: leave out Orthanc, which stalls on each image
-              --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT, --alone, --cut SECONDS
+              --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT (each of several: 20,100,1000), --alone, --cut SECONDS
                              line: the program that makes the line, and what it is like (50 ms, 100 Mbit/s, 0.1 %);
                              only the gateway; one more round with the line down for so long in the middle
 
@@ -53,7 +53,11 @@ public final class Bench {
             case "codecs" -> new CodecBench(BenchOptions.parse(rest)).run();
             case "large" -> LargeObjectBench.run();
             case "memory" -> GatewayMemoryBench.run();
-            case "line" -> new LineBench(LineOptions.parse(rest)).run();
+            case "line" -> {
+                for (LineOptions line : LineOptions.each(rest)) {
+                    new LineBench(line).run();
+                }
+            }
             case LineBench.FAR_END -> new LineRun(LineOptions.parse(rest)).run();
             case "micro" -> MicroBench.run(rest);
             default -> {

@@ -3,6 +3,8 @@ package org.heliograph.proof.bench;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The line, and what goes over it.
@@ -25,8 +27,26 @@ record LineOptions(
         boolean others,
         double cut,
         List<String> words) {
+    private static final Set<String> LISTED = Set.of("--rtt", "--rate", "--loss");
+
     LineOptions {
         words = List.copyOf(words);
+    }
+
+    /** Each line of those that lists name, as in {@code --rate 20,100 --loss 0,0.1,1}. */
+    static List<LineOptions> each(List<String> words) {
+        List<List<String>> lines = List.of(List.of());
+        boolean listed = false;
+        for (String word : words) {
+            List<String> choices = listed ? List.of(word.split(",")) : List.of(word);
+            lines = lines.stream()
+                    .flatMap(before -> choices.stream()
+                            .map(choice -> Stream.concat(before.stream(), Stream.of(choice))
+                                    .toList()))
+                    .toList();
+            listed = LISTED.contains(word);
+        }
+        return lines.stream().map(LineOptions::parse).toList();
     }
 
     static LineOptions parse(List<String> words) {

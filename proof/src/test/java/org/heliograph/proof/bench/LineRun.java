@@ -71,7 +71,7 @@ final class LineRun {
                     Path images = folder.path("images-" + (round + options.warmUp()));
                     source.fillStudy(images, options.images());
                     Result result = once(way, images);
-                    print(way.name() + (round <= 0 ? ", warming" : ""), result);
+                    print(way.name() + warmth(round), result);
                     if (round > 0) {
                         results.computeIfAbsent(way.name(), _ -> new ArrayList<>())
                                 .add(result);
@@ -83,6 +83,12 @@ final class LineRun {
         if (options.cut() > 0) {
             cut(folder, source, ways, results);
         }
+    }
+
+    /** The programs have just started in the first round of all. */
+    private String warmth(int round) {
+        String warming = round == 1 - options.warmUp() ? ", cold" : ", warming";
+        return round > 0 ? "" : warming;
     }
 
     /** What a cut in the middle costs each way, in time beyond the cut's own and in bytes. */
