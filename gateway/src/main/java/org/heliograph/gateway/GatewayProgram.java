@@ -45,6 +45,7 @@ public final class GatewayProgram {
     private static final int HOLD_SECONDS = 50;
 
     private static final Duration CLOSING = Duration.ofSeconds(20);
+    private static final int CARRIERS = 4;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -67,6 +68,11 @@ public final class GatewayProgram {
         Security.setProperty("networkaddress.cache.negative.ttl", "2");
         // Basic authentication to a proxy is off in the JDK; ours goes only to the proxy that somebody has set.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        // Who waits for a class to be initialised, or for SQLite, keeps its carrier: of two that is half of the
+        // program.
+        System.setProperty(
+                "jdk.virtualThreadScheduler.parallelism",
+                Integer.toString(Math.max(CARRIERS, Runtime.getRuntime().availableProcessors())));
         int code = new GatewayProgram(System.out, System.err).run(List.of(arguments), System.getenv());
         if (code != GOOD) {
             System.exit(code);

@@ -14,10 +14,15 @@ import org.heliograph.platform.trust.TrustException;
 /** The program {@code heliograph platform}: runs until it is told to stop. */
 public final class PlatformProgram {
     private static final int REFUSED = 2;
+    private static final int CARRIERS = 4;
 
     private PlatformProgram() {}
 
     public static void main(String[] arguments) {
+        // Who waits for a class to be initialised keeps its carrier: of two that is half of the program.
+        System.setProperty(
+                "jdk.virtualThreadScheduler.parallelism",
+                Integer.toString(Math.max(CARRIERS, Runtime.getRuntime().availableProcessors())));
         List<String> words = Arrays.asList(arguments);
         if (words.size() >= 2 && words.subList(0, 2).equals(LedgerCheck.COMMAND)) {
             System.exit(LedgerCheck.run(words.subList(2, words.size()), System.getenv(), System.out, System.err));

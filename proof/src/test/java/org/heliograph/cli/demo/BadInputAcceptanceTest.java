@@ -60,6 +60,16 @@ class BadInputAcceptanceTest {
         assertThat(find.output()).contains("No Acceptable Presentation Contexts");
     }
 
+    /** One that waits for a class to be initialised, or for SQLite, keeps its carrier; machines have two processors. */
+    @Test
+    void programsHaveMoreCarriersThanMayBeHeldAtOnce() throws Exception {
+        for (long program : List.of(hospital.platformPid(), hospital.gatewayPid())) {
+            Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+            Ran told = Ran.to(LIMIT, jcmd.toString(), Long.toString(program), "Thread.vthread_scheduler");
+            assertThat(told.output()).containsPattern("parallelism = ([4-9]|\\d{2,})");
+        }
+    }
+
     @Test
     void answersEveryBrokenFileOfStorescuAndGoesOn() throws Exception {
         for (Path file : Needs.files("dicom/broken")) {
