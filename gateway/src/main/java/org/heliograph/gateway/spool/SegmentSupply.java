@@ -22,8 +22,8 @@ import org.heliograph.gateway.spool.SpoolException.Reason;
  * waits for a force would wait for them as well.
  */
 final class SegmentSupply implements Closeable {
-    /** So many are made while nothing is written, of a budget that has plenty. */
-    private static final int READY_MAX = 5;
+    /** So many are made while nothing is written, of a budget that has plenty: 512 MB, some 970 CT images. */
+    private static final int READY_MAX = 8;
 
     private static final int PLENTY = 16;
 

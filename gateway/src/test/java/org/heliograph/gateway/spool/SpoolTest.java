@@ -170,6 +170,19 @@ class SpoolTest {
     }
 
     @Test
+    void hasRoomForABurstWhileNothingIsReceived() throws IOException {
+        try (SpoolHarness harness = new SpoolHarness(directory, 1)) {
+            byte[] bytes = SpoolHarness.random(random, 100_000);
+            RecordNumber number = harness.store(bytes).number();
+            // One that is written to, and eight that are ready.
+            while (harness.disk.list().size() < 9) {
+                Thread.onSpinWait();
+            }
+            assertThat(harness.read(number)).isEqualTo(bytes);
+        }
+    }
+
+    @Test
     void givesSegmentsBackWhenAllInThemWasReleasedAndTheTimeIsOver() throws IOException {
         SpoolHarness harness = new SpoolHarness(directory, 1);
         try (harness) {
