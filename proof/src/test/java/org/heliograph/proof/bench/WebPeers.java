@@ -49,7 +49,9 @@ final class WebPeers implements AutoCloseable {
 
     /**
      * Orthanc with its DICOMweb plugin as they are installed, but for folders and ports; it flushes each object. TLS is
-     * nginx's before it: Debian's Orthanc 1.10.1 ends with a segmentation fault at its first request over TLS.
+     * nginx's before it: Debian's Orthanc 1.10.1 ends with a segmentation fault at its first request over TLS. Orthanc
+     * closes a connection after half a second without a request; nginx gives it up before, or it would now and then send a
+     * body to one that is being closed, which it cannot send again and answers 502 for.
      */
     WebServer orthanc() throws IOException, InterruptedException {
         int plain = Launched.freePort();
@@ -64,7 +66,7 @@ final class WebPeers implements AutoCloseable {
         int port = nginx("proxy", """
                 location / { proxy_pass http://orthanc; proxy_http_version 1.1; proxy_set_header Connection ""; \
                 proxy_buffering off; proxy_request_buffering off; client_max_body_size 0; }
-                """, "upstream orthanc { server 127.0.0.1:" + plain + "; keepalive 16; }");
+                """, "upstream orthanc { server 127.0.0.1:" + plain + "; keepalive 16; keepalive_timeout 200ms; }");
         return new WebServer("Orthanc", port, "/dicom-web", "");
     }
 
