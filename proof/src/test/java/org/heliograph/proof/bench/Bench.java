@@ -22,6 +22,8 @@ public final class Bench {
               --rounds N     how often each is measured, in turn                     (5)
               --warm-up N    rounds before those, which do not count                (1)
               --images N     images of 512 x 512 an association                      (100)
+              --clients N, --together N
+                             dicomweb: only with so many clients, and so many instances a request
               --no-gateway   receive: leave out the gateway, which needs a platform
               --no-orthanc   receive, dicomweb: leave out Orthanc, which stalls on each image
               --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT (each of several: 20,100,1000), --alone, --cut SECONDS

@@ -56,8 +56,8 @@ final class DicomWebBench {
     }
 
     void stow(BenchFolder folder, List<WebServer> servers) throws Exception {
-        for (int clients : new int[] {1, 8}) {
-            for (int perRequest : new int[] {1, options.images()}) {
+        for (int clients : options.clients(1, 8)) {
+            for (int perRequest : options.together(1, options.images())) {
                 List<Contender> contenders = new ArrayList<>();
                 for (WebServer server : servers) {
                     contenders.add(new Stowing(folder, source, server, clients, perRequest, options.images()));
@@ -74,7 +74,7 @@ final class DicomWebBench {
         source.fill(images, options.images());
         String study = "/studies/" + studyInstanceUid(images);
         long bytes = send(images, servers);
-        for (int clients : new int[] {1, 8}) {
+        for (int clients : options.clients(1, 8)) {
             List<Contender> contenders = new ArrayList<>();
             for (WebServer server : servers) {
                 String request = server.get(study, MULTIPART + "; transfer-syntax=*");
@@ -121,7 +121,7 @@ final class DicomWebBench {
         Launched.together(folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", plain.toString())));
         WebServer nginx = peers.nginx(plain);
         send(images, List.of(platform));
-        for (int clients : new int[] {1, 16}) {
+        for (int clients : options.clients(1, 16)) {
             int each = Math.max(FRAME_REQUESTS / clients, 25);
             List<Contender> contenders = new ArrayList<>();
             contenders.add(new Requesting(platform, clients, each, (client, connection) -> {
