@@ -54,11 +54,15 @@ final class PackBuilder {
         return some;
     }
 
-    /** Has a chunk written; its bytes' memory is given back when that is done, if it is to be. */
-    void chunk(List<Extent> extents, ChunkPayload payload, boolean release) throws IOException {
+    /** Waits until another chunk may be written. */
+    void awaitRoom() throws IOException {
         while (draft.unwritten() >= BESIDES) {
             draft.awaitOne();
         }
+    }
+
+    /** Has a chunk written; its bytes' memory is given back when that is done, if it is to be. */
+    void chunk(List<Extent> extents, ChunkPayload payload, boolean release) {
         List<InstanceLocation.Run> places = draft.chunk(List.copyOf(extents), payload, release);
         for (int place = 0; place < places.size(); place++) {
             runs.computeIfAbsent(extents.get(place).ordinal(), _ -> new ArrayList<>())

@@ -146,6 +146,8 @@ public final class PackWriter implements Closeable {
             }
             taken.clear();
         }
+        // Ours until it is sure to be written: when what is before it failed, its memory is given back by us.
+        open.awaitRoom();
         ChunkPayload full = payload;
         payload = packs.payload();
         open.chunk(extents, full, true);

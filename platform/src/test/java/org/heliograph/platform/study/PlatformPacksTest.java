@@ -31,6 +31,7 @@ import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.objects.ChunkPayload;
 import org.heliograph.platform.objects.PackMoves;
+import org.heliograph.platform.objects.StoreFullException;
 import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.objects.store.DirectoryStore;
 import org.heliograph.platform.objects.store.MemoryStore;
@@ -199,6 +200,23 @@ final class PlatformPacksTest {
         }
     }
 
+    /** Or a disk that was full for a while would leave no memory for those who come when it is not. */
+    @Test
+    void givesTheMemoryBackOfWhatFindsNoRoomWhileItComes() throws IOException {
+        Sent large = PackIngestTest.image("1.2.9.205", "1.2.9.205.1", "P1", new byte[21 << 20]);
+        Thread maker = Thread.currentThread();
+        ObjectStore store = new FullStore(maker);
+        try (StudyGround ground = ground(store)) {
+            for (int time = 0; time < 10; time++) {
+                assertThatThrownBy(() -> store(ground, large)).isInstanceOf(StoreFullException.class);
+            }
+
+            ChunkPayload next = ground.packs().payload();
+            next.append(new byte[64 << 20], 0, 64 << 20);
+            assertThat(next.mayGrow()).isTrue();
+        }
+    }
+
     @Test
     void sealsUnderTheKeyThatTheStudyHasWhenItCounts() throws IOException {
         Sent first = PackIngestTest.image("1.2.9.204", "1.2.9.204.1", "P1", new byte[1_000]);
@@ -280,6 +298,49 @@ final class PlatformPacksTest {
                     return read();
                 }
             });
+        }
+    }
+
+    /** Says that there is no room once whoever makes a pack waits for it. */
+    private static final class FullStore implements ObjectStore {
+        private final ObjectStore store = new MemoryStore();
+        private final Thread maker;
+
+        FullStore(Thread maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public Outcome put(ObjectName name, Content content) {
+            while (maker.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            return Outcome.FULL;
+        }
+
+        @Override
+        public Optional<SeekableByteChannel> open(ObjectName name) throws IOException {
+            return store.open(name);
+        }
+
+        @Override
+        public void delete(ObjectName name) throws IOException {
+            store.delete(name);
+        }
+
+        @Override
+        public List<ObjectName> list(UUID organisation, UUID pack) throws IOException {
+            return store.list(organisation, pack);
+        }
+
+        @Override
+        public List<UUID> organisations() throws IOException {
+            return store.organisations();
+        }
+
+        @Override
+        public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
+            store.forEachPack(organisation, taking);
         }
     }
 
