@@ -24,6 +24,7 @@ public final class Bench {
               --images N     images of 512 x 512 an association                      (100)
               --clients N, --together N
                              dicomweb: only with so many clients, and so many instances a request
+              --beside DIR   dicomweb: the platform of another tree as well, in turn with this one
               --no-gateway   receive: leave out the gateway, which needs a platform
               --no-orthanc   receive, dicomweb: leave out Orthanc, which stalls on each image
               --wanlink PATH, --rtt MS, --rate MBIT, --loss PERCENT (each of several: 20,100,1000), --alone, --cut SECONDS

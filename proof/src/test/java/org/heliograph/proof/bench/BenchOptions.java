@@ -1,7 +1,9 @@
 package org.heliograph.proof.bench;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param orthanc whether Orthanc is measured too, which as installed takes most of the time
  * @param clients only so many clients at a time, where a benchmark has several numbers of them; none for all of these
  * @param together only so many instances a request, likewise
+ * @param beside another installation of ours that is measured in turn with this one
  */
 record BenchOptions(
         int rounds,
@@ -21,7 +24,8 @@ record BenchOptions(
         boolean gateway,
         boolean orthanc,
         OptionalInt clients,
-        OptionalInt together) {
+        OptionalInt together,
+        Optional<Path> beside) {
     static BenchOptions parse(List<String> words) {
         int rounds = 5;
         int warmUp = 1;
@@ -30,6 +34,7 @@ record BenchOptions(
         boolean orthanc = true;
         OptionalInt clients = OptionalInt.empty();
         OptionalInt together = OptionalInt.empty();
+        Optional<Path> beside = Optional.empty();
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             switch (rest.next()) {
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
@@ -37,12 +42,13 @@ record BenchOptions(
                 case "--images" -> images = Integer.parseInt(rest.next());
                 case "--clients" -> clients = OptionalInt.of(Integer.parseInt(rest.next()));
                 case "--together" -> together = OptionalInt.of(Integer.parseInt(rest.next()));
+                case "--beside" -> beside = Optional.of(Path.of(rest.next()));
                 case "--no-gateway" -> gateway = false;
                 case "--no-orthanc" -> orthanc = false;
                 default -> throw new IllegalArgumentException("not an option; see ./heliograph bench --help");
             }
         }
-        return new BenchOptions(rounds, warmUp, images, gateway, orthanc, clients, together);
+        return new BenchOptions(rounds, warmUp, images, gateway, orthanc, clients, together, beside);
     }
 
     /** The numbers of clients to measure with, out of those that a benchmark has. */

@@ -47,12 +47,27 @@ final class DicomWebBench {
                 }
                 default -> throw new IllegalArgumentException("stow, wado, recompressed or frames");
             }
-            System.out.println("\nmemory of the platform, most that was resident: " + peers.mostResident());
+            System.out.println();
+            peers.mostResident()
+                    .forEach((name, most) ->
+                            System.out.println("memory of the " + name + ", most that was resident: " + most));
         }
     }
 
     private List<WebServer> servers(WebPeers peers) throws Exception {
-        return options.orthanc() ? List.of(peers.platform(), peers.orthanc()) : List.of(peers.platform());
+        List<WebServer> servers = new ArrayList<>(platforms(peers));
+        if (options.orthanc()) {
+            servers.add(peers.orthanc());
+        }
+        return servers;
+    }
+
+    private List<WebServer> platforms(WebPeers peers) throws Exception {
+        List<WebServer> platforms = new ArrayList<>(List.of(peers.platform()));
+        if (options.beside().isPresent()) {
+            platforms.add(peers.beside(options.beside().get()));
+        }
+        return platforms;
     }
 
     void stow(BenchFolder folder, List<WebServer> servers) throws Exception {
@@ -117,20 +132,22 @@ final class DicomWebBench {
                         + header.uid(Tags.SOP_INSTANCE_UID).orElseThrow() + "/frames/1");
             }
         }
-        WebServer platform = peers.platform();
+        List<WebServer> platforms = platforms(peers);
         Launched.together(folder.log("chmod"), List.of(List.of("chmod", "-R", "a+rX", plain.toString())));
         WebServer nginx = peers.nginx(plain);
-        send(images, List.of(platform));
+        send(images, platforms);
         for (int clients : options.clients(1, 16)) {
             int each = Math.max(FRAME_REQUESTS / clients, 25);
             List<Contender> contenders = new ArrayList<>();
-            contenders.add(new Requesting(platform, clients, each, (client, connection) -> {
-                for (int request = 0; request < each; request++) {
-                    String path = paths.get((client * 31 + request * 7) % paths.size());
-                    connection.exchange(platform.get(path, "application/octet-stream"), new byte[0]);
-                }
-                return each;
-            }));
+            for (WebServer platform : platforms) {
+                contenders.add(new Requesting(platform, clients, each, (client, connection) -> {
+                    for (int request = 0; request < each; request++) {
+                        String path = paths.get((client * 31 + request * 7) % paths.size());
+                        connection.exchange(platform.get(path, "application/octet-stream"), new byte[0]);
+                    }
+                    return each;
+                }));
+            }
             contenders.add(new Requesting(nginx, clients, each, (client, connection) -> {
                 for (int request = 0; request < each; request++) {
                     connection.exchange(

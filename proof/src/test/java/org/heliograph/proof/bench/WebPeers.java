@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The web servers that are compared, each with TLS and on the same disk. */
@@ -16,7 +17,7 @@ final class WebPeers implements AutoCloseable {
     private final BenchFolder folder;
     private final Path certificate;
     private final List<AutoCloseable> running = new ArrayList<>();
-    private Optional<Launched> ours = Optional.empty();
+    private final Map<String, Launched> ours = new LinkedHashMap<>();
 
     WebPeers(BenchFolder folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -63,10 +64,13 @@ final class WebPeers implements AutoCloseable {
                  "Plugins": ["/usr/share/orthanc/plugins/libOrthancDicomWeb.so"], "DicomWeb": {"Enable": true}}
                 """.formatted(data.resolve("storage"), plain));
         running.add(Launched.server(plain, folder.log("orthanc"), List.of("Orthanc", configuration.toString())));
-        int port = nginx("proxy", """
+        int port = nginx(
+                "proxy",
+                """
                 location / { proxy_pass http://orthanc; proxy_http_version 1.1; proxy_set_header Connection ""; \
                 proxy_buffering off; proxy_request_buffering off; client_max_body_size 0; }
-                """, "upstream orthanc { server 127.0.0.1:" + plain + "; keepalive 16; keepalive_timeout 200ms; }");
+                """,
+                "upstream orthanc { server 127.0.0.1:" + plain + "; keepalive 16; keepalive_timeout 200ms; }");
         return new WebServer("Orthanc", port, "/dicom-web", "");
     }
 
@@ -97,16 +101,24 @@ final class WebPeers implements AutoCloseable {
 
     /** The platform by its own launcher, as anyone starts it, with a token for everything. */
     WebServer platform() throws IOException, InterruptedException {
+        return platform("platform", folder.peers().launcher());
+    }
+
+    /** The platform of another tree. */
+    WebServer beside(Path tree) throws IOException, InterruptedException {
+        return platform("beside", tree.resolve("heliograph").toString());
+    }
+
+    private WebServer platform(String name, String launcher) throws IOException, InterruptedException {
         int port = Launched.freePort();
-        Path data = folder.path("platform");
-        String launcher = folder.peers().launcher();
+        Path data = folder.path(name);
         Launched platform = Launched.server(
                 port,
-                folder.log("platform"),
+                folder.log(name),
                 List.of(launcher, "platform", "--data", data.toString(), "--port", Integer.toString(port)));
         running.add(platform);
-        ours = Optional.of(platform);
-        Path token = folder.path("token");
+        ours.put(name, platform);
+        Path token = folder.path(name + "-token");
         Process made = new ProcessBuilder(
                         launcher,
                         "platform",
@@ -126,12 +138,16 @@ final class WebPeers implements AutoCloseable {
             throw new IOException("no token; see " + folder.log("token"));
         }
         String bearer = "Authorization: Bearer " + Files.readString(token).strip() + "\r\n";
-        return new WebServer("platform", port, "/dicomweb", bearer);
+        return new WebServer(name, port, "/dicomweb", bearer);
     }
 
-    /** The most memory that the platform has had resident. */
-    String mostResident() throws IOException {
-        return ours.isPresent() ? ours.get().mostResident() : "not running";
+    /** The most memory that each platform has had resident, by its name. */
+    Map<String, String> mostResident() throws IOException {
+        Map<String, String> most = new LinkedHashMap<>();
+        for (Map.Entry<String, Launched> one : ours.entrySet()) {
+            most.put(one.getKey(), one.getValue().mostResident());
+        }
+        return most;
     }
 
     @Override
