@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,16 +102,45 @@ final class TransferSyntaxHttpTest {
         String study = instance.substring(0, instance.indexOf("/series/"));
         byte[] stored =
                 program.get(instance, "application/dicom; transfer-syntax=*").body();
-        assertThat(Part10Reader.open(new ByteArrayInputStream(stored), ReadOptions.DEFAULT)
-                        .dataSet()
-                        .readAllBytes())
-                .isEqualTo(sent.getFirst().dataSet());
-        HttpResponse<byte[]> all =
-                program.get(study, "multipart/related; type=\"application/dicom\"; transfer-syntax=" + RPCL);
-        List<Multipart.Part> parts = Multipart.parts(type(all), all.body());
-        assertThat(parts)
+        assertThat(dataSet(stored)).isEqualTo(sent.getFirst().dataSet());
+        List<Multipart.Part> parts =
+                parts(study, sent.getFirst().transferSyntax().value());
+        assertThat(parts.stream().map(part -> dataSet(part.content())).toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(Sent::dataSet).toList());
+    }
+
+    @Test
+    void givesAStudyAsItRestsToWhoTakesAnySyntax() throws Exception {
+        List<Sent> sent = slices();
+        SentPack.inForms(sent, sent.stream().map(Sent::recompressed).toList()).sendTo(platform, program.organisation());
+        String instance = path(sent.getFirst().header());
+        String study = instance.substring(0, instance.indexOf("/series/"));
+
+        List<Multipart.Part> resting = parts(study, "*");
+
+        assertThat(resting)
                 .hasSize(sent.size())
                 .allSatisfy(part -> assertThat(part.headers()).contains("transfer-syntax=" + RPCL));
+        assertThat(resting.stream().map(Multipart.Part::content).toList())
+                .containsExactlyElementsOf(
+                        parts(study, RPCL).stream().map(Multipart.Part::content).toList());
+    }
+
+    private static byte[] dataSet(byte[] file) {
+        try {
+            return Part10Reader.open(new ByteArrayInputStream(file), ReadOptions.DEFAULT)
+                    .dataSet()
+                    .readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Multipart.Part> parts(String study, String syntax) throws Exception {
+        HttpResponse<byte[]> all =
+                program.get(study, "multipart/related; type=\"application/dicom\"; transfer-syntax=" + syntax);
+        return Multipart.parts(type(all), all.body());
     }
 
     @Test

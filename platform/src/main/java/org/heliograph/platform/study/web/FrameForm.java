@@ -67,7 +67,7 @@ sealed interface FrameForm {
         MediaType type = FrameMediaType.of(stored);
         return switch (wish) {
             // */* alone asks for nothing: a browser is served with what it can show.
-            case SyntaxWish.AsStored _ -> !bare.equals(MediaType.ALL) && isOf(bare, type);
+            case SyntaxWish.AsStored _, SyntaxWish.AsItRests _ -> !bare.equals(MediaType.ALL) && isOf(bare, type);
             case SyntaxWish.Unsaid _ ->
                 bare.equalsTypeAndSubtype(type)
                         && !type.equals(MediaType.APPLICATION_OCTET_STREAM)
@@ -84,7 +84,8 @@ sealed interface FrameForm {
     /** The compressed syntax that a range names, by itself or by the media type that stands for it. */
     private static Optional<TransferSyntax> encoded(MediaType bare, SyntaxWish wish, boolean atRest) {
         Optional<TransferSyntax> wanted = switch (wish) {
-            case SyntaxWish.AsStored _ -> atRest ? Optional.of(TransferSyntax.HTJ2K_LOSSLESS_RPCL) : Optional.empty();
+            case SyntaxWish.AsStored _, SyntaxWish.AsItRests _ ->
+                atRest ? Optional.of(TransferSyntax.HTJ2K_LOSSLESS_RPCL) : Optional.empty();
             case SyntaxWish.Unsaid _ -> FrameMediaType.usual(bare);
             case SyntaxWish.Named(var uid) -> Optional.of(TransferSyntax.of(uid));
         };
@@ -95,7 +96,7 @@ sealed interface FrameForm {
 
     private static boolean allowsSamples(SyntaxWish wish) {
         return switch (wish) {
-            case SyntaxWish.AsStored _, SyntaxWish.Unsaid _ -> true;
+            case SyntaxWish.AsStored _, SyntaxWish.AsItRests _, SyntaxWish.Unsaid _ -> true;
             case SyntaxWish.Named(var uid) -> uid.equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
         };
     }

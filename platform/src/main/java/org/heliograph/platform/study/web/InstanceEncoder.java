@@ -98,6 +98,12 @@ final class InstanceEncoder {
     Optional<EncodedInstance> encode(Source source, SyntaxWish wish) throws IOException {
         return switch (wish) {
             case SyntaxWish.AsStored _ -> encode(source, source.syntax());
+            case SyntaxWish.AsItRests _ -> {
+                Optional<EncodedInstance> resting = source.entry().location().form() == StoredForm.HTJ2K_V1
+                        ? encode(source, TransferSyntax.HTJ2K_LOSSLESS_RPCL)
+                        : Optional.empty();
+                yield resting.isPresent() ? resting : encode(source, source.syntax());
+            }
             case SyntaxWish.Named named -> encode(source, TransferSyntax.of(named.transferSyntax()));
             // Whoever names none gets the standard's. What is lossy is rather given as it is (PS3.18 §8.7.3), and so is
             // what cannot be made.

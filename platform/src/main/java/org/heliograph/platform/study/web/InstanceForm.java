@@ -32,11 +32,14 @@ record InstanceForm(Container container, SyntaxWish syntax) {
             SyntaxWish syntax = Accept.syntax(range);
             if (Accept.isMultipart(range) || range.isWildcardType()) {
                 if (Accept.bare(range).includes(DICOM)) {
-                    forms.add(new InstanceForm(Container.PARTS, syntax));
+                    forms.add(new InstanceForm(Container.PARTS, inParts(range, syntax)));
                 }
             } else if (range.includes(DICOM)) {
                 // For more than one, parts are what the standard gives to whoever forgets to say so.
-                forms.add(new InstanceForm(oneInstance ? Container.FILE : Container.PARTS, syntax));
+                forms.add(
+                        oneInstance
+                                ? new InstanceForm(Container.FILE, syntax)
+                                : new InstanceForm(Container.PARTS, inParts(range, syntax)));
             } else if (range.equalsTypeAndSubtype(ZIP)) {
                 forms.add(new InstanceForm(
                         Container.ZIP,
@@ -47,6 +50,12 @@ record InstanceForm(Container container, SyntaxWish syntax) {
             throw refused();
         }
         return forms;
+    }
+
+    /** Who takes any syntax of an answer that may be long is given what is there; a file is what was stored. */
+    private static SyntaxWish inParts(MediaType range, SyntaxWish syntax) {
+        boolean any = syntax instanceof SyntaxWish.AsStored && range.getParameter("transfer-syntax") != null;
+        return any ? new SyntaxWish.AsItRests() : syntax;
     }
 
     static Problem refused() {

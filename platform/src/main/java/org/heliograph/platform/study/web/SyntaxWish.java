@@ -4,8 +4,11 @@ import org.heliograph.dicom.Uid;
 
 /** In which transfer syntax something is wanted (PS3.18 §8.7.3.5.2). */
 sealed interface SyntaxWish {
-    /** {@code *}: in the one that it has, to the byte. */
+    /** In the one that it was stored in, to the byte. */
     record AsStored() implements SyntaxWish {}
+
+    /** In the one that costs nobody anything: HTJ2K, where it rests so, else as it was stored. */
+    record AsItRests() implements SyntaxWish {}
 
     /** None is named, which means Explicit VR Little Endian for instances (PS3.18 Table 8.7.3-2). */
     record Unsaid() implements SyntaxWish {}

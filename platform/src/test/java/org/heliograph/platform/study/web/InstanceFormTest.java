@@ -11,12 +11,17 @@ import org.junit.jupiter.api.Test;
 /** What wishes mean, after PS3.18 §8.7.3 and RFC 9110 §12.5.1. */
 class InstanceFormTest {
     private static final SyntaxWish ANY = new SyntaxWish.AsStored();
+    private static final SyntaxWish RESTING = new SyntaxWish.AsItRests();
     private static final SyntaxWish UNSAID = new SyntaxWish.Unsaid();
 
     @Test
     void readsMediaTypesAsTheStandardMeansThem() {
         assertThat(of("multipart/related; type=\"application/dicom\"; transfer-syntax=*", false))
-                .containsExactly(new InstanceForm(InstanceForm.Container.PARTS, ANY));
+                .containsExactly(new InstanceForm(InstanceForm.Container.PARTS, RESTING));
+        assertThat(of("application/dicom; transfer-syntax=*", false))
+                .containsExactly(new InstanceForm(InstanceForm.Container.PARTS, RESTING));
+        assertThat(of("application/dicom; transfer-syntax=*", true))
+                .containsExactly(new InstanceForm(InstanceForm.Container.FILE, ANY));
         assertThat(of("multipart/related; type=application/dicom", false))
                 .containsExactly(new InstanceForm(InstanceForm.Container.PARTS, UNSAID));
         assertThat(of("", false)).containsExactly(new InstanceForm(InstanceForm.Container.PARTS, ANY));
