@@ -4,18 +4,17 @@ package org.heliograph.pixels.jpeg2000;
 final class Dequantizer {
     private Dequantizer() {}
 
-    /** Of a reversible wavelet: whole numbers (§E.1.2). */
+    /** Of a reversible wavelet: whole numbers (§E.1.2), made in place: the block's samples are of no use afterwards. */
     static void whole(CodedBlock block, Area area, int[] coefficients, int offset, int stride) {
-        for (int y = 0; y < area.height(); y++) {
-            whole(block.samples, y * block.stride, coefficients, offset + y * stride, area.width());
-        }
-    }
-
-    private static void whole(int[] samples, int from, int[] coefficients, int to, int width) {
-        for (int x = 0; x < width; x++) {
-            int sample = samples[from + x];
+        int[] samples = block.samples;
+        int count = area.height() * block.stride;
+        for (int i = 0; i < count; i++) {
+            int sample = samples[i];
             int sign = sample >> 31;
-            coefficients[to + x] = ((sample & 0x7FFFFFFF) >> 1 ^ sign) - sign;
+            samples[i] = ((sample & 0x7FFFFFFF) >> 1 ^ sign) - sign;
+        }
+        for (int y = 0; y < area.height(); y++) {
+            System.arraycopy(samples, y * block.stride, coefficients, offset + y * stride, area.width());
         }
     }
 
