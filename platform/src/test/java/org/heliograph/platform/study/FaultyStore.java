@@ -2,16 +2,11 @@ package org.heliograph.platform.study;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.heliograph.platform.objects.store.MemoryStore;
 import org.heliograph.platform.objects.store.ObjectName;
-import org.heliograph.platform.objects.store.ObjectStore;
 
 /** A store that fails at a chosen step, before or after the step has its effect: as a crash there would look. */
-final class FaultyStore implements ObjectStore {
-    private final ObjectStore store = new MemoryStore();
+final class FaultyStore extends PassingStore {
     private int steps;
     private int failingStep = -1;
     private boolean afterEffect;
@@ -46,7 +41,7 @@ final class FaultyStore implements ObjectStore {
         if (failing && !afterEffect) {
             throw new IOException("crashed before the put");
         }
-        Outcome outcome = store.put(name, content);
+        Outcome outcome = super.put(name, content);
         if (failing) {
             throw new IOException("crashed after the put");
         }
@@ -58,26 +53,6 @@ final class FaultyStore implements ObjectStore {
         if (steps++ == failingStep) {
             throw new IOException("crashed at a read");
         }
-        return store.open(name);
-    }
-
-    @Override
-    public void delete(ObjectName name) throws IOException {
-        store.delete(name);
-    }
-
-    @Override
-    public List<ObjectName> list(UUID organisation, UUID pack) throws IOException {
-        return store.list(organisation, pack);
-    }
-
-    @Override
-    public List<UUID> organisations() throws IOException {
-        return store.organisations();
-    }
-
-    @Override
-    public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
-        store.forEachPack(organisation, taking);
+        return super.open(name);
     }
 }

@@ -9,18 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
@@ -302,8 +301,7 @@ final class PlatformPacksTest {
     }
 
     /** Says that there is no room once whoever makes a pack waits for it. */
-    private static final class FullStore implements ObjectStore {
-        private final ObjectStore store = new MemoryStore();
+    private static final class FullStore extends PassingStore {
         private final Thread maker;
 
         FullStore(Thread maker) {
@@ -312,47 +310,26 @@ final class PlatformPacksTest {
 
         @Override
         public Outcome put(ObjectName name, Content content) {
+            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (maker.getState() != Thread.State.WAITING) {
+                assertThat(System.nanoTime()).as("nobody waits for what is put").isLessThan(limit);
                 Thread.onSpinWait();
             }
             return Outcome.FULL;
         }
-
-        @Override
-        public Optional<SeekableByteChannel> open(ObjectName name) throws IOException {
-            return store.open(name);
-        }
-
-        @Override
-        public void delete(ObjectName name) throws IOException {
-            store.delete(name);
-        }
-
-        @Override
-        public List<ObjectName> list(UUID organisation, UUID pack) throws IOException {
-            return store.list(organisation, pack);
-        }
-
-        @Override
-        public List<UUID> organisations() throws IOException {
-            return store.organisations();
-        }
-
-        @Override
-        public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
-            store.forEachPack(organisation, taking);
-        }
     }
 
     /** Changes one byte of every object that is long enough. */
-    private record ChangingStore(ObjectStore store, int place) implements ObjectStore {
+    private static final class ChangingStore extends PassingStore {
+        private final int place;
+
         ChangingStore(int place) {
-            this(new MemoryStore(), place);
+            this.place = place;
         }
 
         @Override
         public Outcome put(ObjectName name, Content content) throws IOException {
-            return store.put(
+            return super.put(
                     name,
                     out -> content.writeTo(new FilterOutputStream(out) {
                         private int position;
@@ -363,31 +340,6 @@ final class PlatformPacksTest {
                             to.write(position++ == place ? octet ^ 1 : octet);
                         }
                     }));
-        }
-
-        @Override
-        public Optional<SeekableByteChannel> open(ObjectName name) throws IOException {
-            return store.open(name);
-        }
-
-        @Override
-        public void delete(ObjectName name) throws IOException {
-            store.delete(name);
-        }
-
-        @Override
-        public List<ObjectName> list(UUID organisation, UUID pack) throws IOException {
-            return store.list(organisation, pack);
-        }
-
-        @Override
-        public List<UUID> organisations() throws IOException {
-            return store.organisations();
-        }
-
-        @Override
-        public void forEachPack(UUID organisation, PackTaking taking) throws IOException {
-            store.forEachPack(organisation, taking);
         }
     }
 }

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetReader;
 import org.heliograph.dicom.DataSetWriter;
-import org.heliograph.dicom.FrameIndex;
 import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.Part10Writer;
 import org.heliograph.dicom.ReadOptions;
@@ -61,19 +59,18 @@ final class TransferSyntaxHttpTest {
 
     @Test
     void givesHtj2kFromWhatRestsRecompressed() throws Exception {
-        List<Sent> sent = slices();
-        SentPack.inForms(sent, sent.stream().map(Sent::recompressed).toList()).sendTo(platform, program.organisation());
+        List<Sent> sent = recompressedSlices();
         for (Sent one : sent) {
             String instance = path(one.header());
             byte[] samples = pixels(one.dataSet(), TransferSyntax.of(one.transferSyntax()));
             byte[] file = program.get(instance, "application/dicom; transfer-syntax=" + RPCL)
                     .body();
-            byte[] codestream = onlyFrame(file);
+            byte[] codestream = FileParts.onlyFrame(file);
             assertThat(byOpenJpeg(codestream)).isEqualTo(samples);
             assertThat(dumped(file))
                     .contains("[" + RPCL + "]", "(PixelSequence #=2)")
                     .contains(one.header().string(Tags.SOP_INSTANCE_UID).orElseThrow());
-            assertThat(onlyFrame(program.get(instance, "application/dicom; transfer-syntax=" + LOSSLESS)
+            assertThat(FileParts.onlyFrame(program.get(instance, "application/dicom; transfer-syntax=" + LOSSLESS)
                             .body()))
                     .isEqualTo(codestream);
             for (String accept : List.of(
@@ -96,48 +93,47 @@ final class TransferSyntaxHttpTest {
 
     @Test
     void givesBackTheOriginalOfWhatRestsRecompressed() throws Exception {
-        List<Sent> sent = slices();
-        SentPack.inForms(sent, sent.stream().map(Sent::recompressed).toList()).sendTo(platform, program.organisation());
+        List<Sent> sent = recompressedSlices();
         String instance = path(sent.getFirst().header());
-        String study = instance.substring(0, instance.indexOf("/series/"));
         byte[] stored =
                 program.get(instance, "application/dicom; transfer-syntax=*").body();
-        assertThat(dataSet(stored)).isEqualTo(sent.getFirst().dataSet());
+        assertThat(FileParts.dataSet(stored)).isEqualTo(sent.getFirst().dataSet());
         List<Multipart.Part> parts =
-                parts(study, sent.getFirst().transferSyntax().value());
-        assertThat(parts.stream().map(part -> dataSet(part.content())).toList())
+                parts(sent, sent.getFirst().transferSyntax().value());
+        assertThat(parts.stream().map(part -> FileParts.dataSet(part.content())).toList())
                 .containsExactlyInAnyOrderElementsOf(
                         sent.stream().map(Sent::dataSet).toList());
     }
 
     @Test
     void givesAStudyAsItRestsToWhoTakesAnySyntax() throws Exception {
-        List<Sent> sent = slices();
-        SentPack.inForms(sent, sent.stream().map(Sent::recompressed).toList()).sendTo(platform, program.organisation());
-        String instance = path(sent.getFirst().header());
-        String study = instance.substring(0, instance.indexOf("/series/"));
-
-        List<Multipart.Part> resting = parts(study, "*");
+        List<Sent> sent = recompressedSlices();
+        List<Multipart.Part> resting = parts(sent, "*");
 
         assertThat(resting)
                 .hasSize(sent.size())
                 .allSatisfy(part -> assertThat(part.headers()).contains("transfer-syntax=" + RPCL));
-        assertThat(resting.stream().map(Multipart.Part::content).toList())
-                .containsExactlyElementsOf(
-                        parts(study, RPCL).stream().map(Multipart.Part::content).toList());
-    }
-
-    private static byte[] dataSet(byte[] file) {
-        try {
-            return Part10Reader.open(new ByteArrayInputStream(file), ReadOptions.DEFAULT)
-                    .dataSet()
-                    .readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<byte[]> samples = new ArrayList<>();
+        for (Multipart.Part part : resting) {
+            samples.add(byOpenJpeg(FileParts.onlyFrame(part.content())));
         }
+        List<byte[]> expected = new ArrayList<>();
+        for (Sent one : sent) {
+            expected.add(pixels(one.dataSet(), TransferSyntax.of(one.transferSyntax())));
+        }
+        assertThat(samples).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private List<Multipart.Part> parts(String study, String syntax) throws Exception {
+    private List<Sent> recompressedSlices() throws Exception {
+        List<Sent> sent = slices();
+        SentPack.inForms(sent, sent.stream().map(Sent::recompressed).toList()).sendTo(platform, program.organisation());
+        return sent;
+    }
+
+    /** All of their study. */
+    private List<Multipart.Part> parts(List<Sent> sent, String syntax) throws Exception {
+        String instance = path(sent.getFirst().header());
+        String study = instance.substring(0, instance.indexOf("/series/"));
         HttpResponse<byte[]> all =
                 program.get(study, "multipart/related; type=\"application/dicom\"; transfer-syntax=" + syntax);
         return Multipart.parts(type(all), all.body());
@@ -206,7 +202,7 @@ final class TransferSyntaxHttpTest {
         Path original = SharedData.file(SYNTAXES + "multiframe/emri_small.dcm");
         String instance = stored(Files.readAllBytes(original));
         for (String syntax : List.of(RPCL, "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.5")) {
-            List<byte[]> frames = frames(Files.readAllBytes(made(instance, syntax)));
+            List<byte[]> frames = FileParts.frames(Files.readAllBytes(made(instance, syntax)));
             assertThat(frames).hasSize(10);
             HttpResponse<byte[]> some =
                     program.get(instance + "/frames/7,1,10", "multipart/related; transfer-syntax=" + syntax);
@@ -341,28 +337,6 @@ final class TransferSyntaxHttpTest {
             }
         }
         return turned;
-    }
-
-    private static byte[] onlyFrame(byte[] file) throws IOException {
-        List<byte[]> frames = frames(file);
-        assertThat(frames).hasSize(1);
-        return frames.getFirst();
-    }
-
-    /** The frames of an encapsulated file, without the byte that makes a fragment even. */
-    private static List<byte[]> frames(byte[] file) throws IOException {
-        Part10Reader part10 = Part10Reader.open(new ByteArrayInputStream(file), ReadOptions.DEFAULT);
-        byte[] dataSet = part10.dataSet().readAllBytes();
-        TransferSyntax syntax = part10.meta().transferSyntax();
-        DataSet header = DataSetReader.readHeader(new ByteArrayInputStream(dataSet), syntax, ReadOptions.DEFAULT);
-        FrameIndex index = FrameIndex.of(header, syntax, BulkSource.of(dataSet));
-        Stream.Builder<byte[]> frames = Stream.builder();
-        for (int number = 1; number <= index.frames(); number++) {
-            byte[] frame = index.open(number).readAllBytes();
-            boolean padded = syntax.uid().value().startsWith("1.2.840.10008.1.2.4") && frame[frame.length - 1] == 0;
-            frames.add(padded ? Arrays.copyOf(frame, frame.length - 1) : frame);
-        }
-        return frames.build().toList();
     }
 
     private byte[] byOpenJpeg(byte[] codestream) throws Exception {
