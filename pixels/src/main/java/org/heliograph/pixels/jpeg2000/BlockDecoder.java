@@ -47,6 +47,7 @@ final class BlockDecoder {
 
     /** Brings a region of interest back to where the rest is: it is what lies above the shift (T.800 §H.1). */
     private void unshift(Area area, int regionShift) {
+        coded.unpair(area.height());
         for (int y = 0; y < area.height(); y++) {
             for (int at = y * coded.stride; at < y * coded.stride + area.width(); at++) {
                 int sample = coded.samples[at];

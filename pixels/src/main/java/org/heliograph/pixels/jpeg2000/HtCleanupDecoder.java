@@ -1,10 +1,8 @@
 package org.heliograph.pixels.jpeg2000;
 
-import java.util.Arrays;
-
 /**
  * Decodes the cleanup pass of an HT code-block (T.814 §7.3), row by row of quads: first what VLC and MEL say of a quad,
- * then with that the magnitudes and signs of MagSgn.
+ * then with that the magnitudes and signs by {@link MagSgnDecoder}.
  *
  * <p>Made once and used for every code-block: it allocates nothing.
  */
@@ -15,19 +13,14 @@ final class HtCleanupDecoder {
 
     private final MelDecoder mel = new MelDecoder();
     private final PlainBits vlc = new PlainBits();
-    private final PlainBits magSgn = new PlainBits();
+    private final MagSgnDecoder magnitudes = new MagSgnDecoder(MAX_QUADS);
 
     /** Of each quad of this row: the entry of the VLC table, and the residual of its exponent. */
     private final int[] codewords = new int[MAX_QUADS + 2];
 
     private final int[] residuals = new int[MAX_QUADS + 2];
 
-    /** Of each column of the row above, one place to the right: the exponents of its lower samples. */
-    private final int[] above = new int[2 * MAX_QUADS + 6];
-
     private int vlcAt;
-    private int magSgnAt;
-    private int longest;
 
     /**
      * Decodes the segment of {@code length} bytes at the beginning of the block.
@@ -44,25 +37,57 @@ final class HtCleanupDecoder {
         if (suffix < 2 || suffix > Math.min(length, MAX_SUFFIX)) {
             throw Damage.of("a cleanup segment that does not fit");
         }
-        magSgn.forwards(coded, 0, length - suffix, true);
-        mel.start(coded, length - suffix, length - 1);
+        magnitudes.start(coded, length - suffix);
         vlc.backwards(coded, length - 2, suffix - 1, true, 4);
-        vlcAt = 0;
-        magSgnAt = 0;
         int quads = (width + 1) >> 1;
-        Arrays.fill(above, 0, 2 * quads + 4, 0);
         block.stride = 2 * quads;
+        // An exponent is one more than the bits of a magnitude: there is a sign.
+        int most = bits + 1;
+        start(coded, length, suffix, quads);
+        block.paired = shift == 0 && narrow(block, quads, height, most);
+        if (!block.paired) {
+            start(coded, length, suffix, quads);
+            wide(block, quads, height, most, shift);
+        }
+    }
+
+    private void start(byte[] coded, int length, int suffix, int quads) {
+        mel.start(coded, length - suffix, length - 1);
+        vlcAt = 0;
+        magnitudes.rewind(quads);
+    }
+
+    /** Whether it could be done. */
+    private boolean narrow(CodedBlock block, int quads, int height, int most) {
         for (int y = 0; y < height; y += 2) {
-            longest = 0;
-            if (y == 0) {
-                firstRow(quads);
-            } else {
-                otherRow(quads);
+            row(y, quads);
+            if (!magnitudes.narrow(codewords, residuals, quads, most, block.pairs, (y >> 1) * block.stride)) {
+                return false;
             }
-            magnitudes(block.samples, y * block.stride, block.stride, quads, shift);
-            if (longest > bits + 1 || vlcAt > vlc.end() || magSgnAt > magSgn.end() + 64) {
-                throw Damage.of("a code-block that does not fit its segment");
-            }
+            fits(true);
+        }
+        return true;
+    }
+
+    private void wide(CodedBlock block, int quads, int height, int most, int shift) {
+        for (int y = 0; y < height; y += 2) {
+            row(y, quads);
+            magnitudes.wide(codewords, residuals, quads, shift, block.samples, y * block.stride, block.stride);
+            fits(magnitudes.longest() <= most);
+        }
+    }
+
+    private void fits(boolean bits) {
+        if (!bits || vlcAt > vlc.end() || magnitudes.overrun()) {
+            throw Damage.of("a code-block that does not fit its segment");
+        }
+    }
+
+    private void row(int y, int quads) {
+        if (y == 0) {
+            firstRow(quads);
+        } else {
+            otherRow(quads);
         }
     }
 
@@ -102,6 +127,7 @@ final class HtCleanupDecoder {
         char[] table = VlcTables.decoding(false);
         int[] pairs = UvlcCodes.decoding();
         byte[] bytes = vlc.bytes();
+        int[] above = magnitudes.above();
         int at = vlcAt;
         int left = 0;
         int corner = above[1];
@@ -141,54 +167,5 @@ final class HtCleanupDecoder {
         residuals[quad] = (entry >> 12 & 15) + (rest & (1 << firstSuffix) - 1);
         residuals[quad + 1] = (entry >> 16) + (rest >>> firstSuffix & (1 << secondSuffix) - 1);
         return prefix + firstSuffix + secondSuffix;
-    }
-
-    /** MagSgn of a row of quads (§7.3.8): two rows of samples from {@code top} on. */
-    private void magnitudes(int[] samples, int top, int stride, int quads, int shift) {
-        byte[] bytes = magSgn.bytes();
-        int at = magSgnAt;
-        int most = 0;
-        int corner = above[1];
-        for (int quad = 0; quad < quads; quad++) {
-            int codeword = codewords[quad];
-            int rho = codeword >> 4 & 15;
-            int beyond = above[2 * quad + 2] | above[2 * quad + 3];
-            // Without a branch, since whether a quad has more than one significant sample cannot be foretold.
-            int several = rho & (rho - 1);
-            int bits = 31 - Integer.numberOfLeadingZeros(corner | beyond) & -several >> 31;
-            int predicted = Math.max(1, bits);
-            corner = beyond;
-            int greatest = residuals[quad] + predicted;
-            most = Math.max(most, greatest);
-            int s0 = -(rho & 1);
-            int s1 = -(rho >> 1 & 1);
-            int s2 = -(rho >> 2 & 1);
-            int s3 = -(rho >> 3);
-            int m0 = (greatest - (codeword >> 12 & 1)) & s0;
-            int m1 = (greatest - (codeword >> 13 & 1)) & s1;
-            int m2 = (greatest - (codeword >> 14 & 1)) & s2;
-            int m3 = (greatest - (codeword >> 15 & 1)) & s3;
-            long word = PlainBits.at(bytes, at);
-            int v0 = ((int) word & (1 << m0) - 1) | (codeword >> 8 & 1) << m0;
-            word >>>= m0;
-            int v1 = ((int) word & (1 << m1) - 1) | (codeword >> 9 & 1) << m1;
-            at += m0 + m1;
-            word = greatest <= 14 ? word >>> m1 : PlainBits.at(bytes, at);
-            int v2 = ((int) word & (1 << m2) - 1) | (codeword >> 10 & 1) << m2;
-            word >>>= m2;
-            int v3 = ((int) word & (1 << m3) - 1) | (codeword >> 11 & 1) << m3;
-            at += m2 + m3;
-            int e1 = (v1 | 1) & s1;
-            int e3 = (v3 | 1) & s3;
-            int to = top + 2 * quad;
-            samples[to] = (((v0 | 1) + 2) << shift | v0 << 31) & s0;
-            samples[to + stride] = (((v1 | 1) + 2) << shift | v1 << 31) & s1;
-            samples[to + 1] = (((v2 | 1) + 2) << shift | v2 << 31) & s2;
-            samples[to + 1 + stride] = (((v3 | 1) + 2) << shift | v3 << 31) & s3;
-            above[2 * quad + 1] = e1;
-            above[2 * quad + 2] = e3;
-        }
-        magSgnAt = at;
-        longest = most;
     }
 }

@@ -147,6 +147,21 @@ class Jpeg2000DecoderTest {
         }
     }
 
+    /** So that there are quads of which all four samples have the same number of bits, whatever that is. */
+    @Test
+    void noiseOfEveryPrecisionOfOpenJphComesBack() throws Exception {
+        Peer peer = new Peer(folder);
+        for (int precision = 8; precision <= 16; precision++) {
+            for (String levels : new String[] {"0", "2"}) {
+                FrameSamples frame = Frames.make(Frames.Content.NOISE, 131, 67, 1, precision, false, precision);
+                byte[] codestream = peer.openJphStream(frame, "-reversible", "true", "-num_decomps", levels);
+                assertThat(decode(codestream, 0).planes())
+                        .as(precision + " bits, " + levels + " levels")
+                        .isDeepEqualTo(frame.planes());
+            }
+        }
+    }
+
     @Test
     void lossyStreamsOfOpenJphAreThoseItDecodes() throws Exception {
         Peer peer = new Peer(folder);
@@ -192,6 +207,17 @@ class Jpeg2000DecoderTest {
                 assertThat(back.signed()).isEqualTo(frame.signed());
                 assertThat(back.precision()).isEqualTo(precision);
             }
+        }
+    }
+
+    @Test
+    void oneCodecDecodesEitherKindOfCodeBlockAfterTheOther() throws Exception {
+        FrameSamples frame = Frames.make(Frames.Content.SMOOTH, 131, 67, 1, 12, false, 5);
+        byte[] bitPlanes = new Peer(folder).openJpegStream(frame);
+        Htj2kCodec codec = new Htj2kCodec();
+        for (byte[] codestream : List.of(codec.encode(frame, Htj2kOptions.DEFAULT), bitPlanes)) {
+            assertThat(codec.decode(codestream, DecodeLimits.DEFAULT, 0).planes())
+                    .isDeepEqualTo(frame.planes());
         }
     }
 
