@@ -1,6 +1,5 @@
 package org.heliograph.dicom;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -21,7 +20,7 @@ public interface BulkSource {
 
     /** An encoded data set in memory. */
     static BulkSource of(byte[] dataSet) {
-        return (offset, length) -> new ByteArrayInputStream(dataSet, Math.toIntExact(offset), Math.toIntExact(length));
+        return (offset, length) -> new MemoryInput(dataSet, Math.toIntExact(offset), Math.toIntExact(length));
     }
 
     /** An encoded data set in a file, from the byte {@code start} of it on. */

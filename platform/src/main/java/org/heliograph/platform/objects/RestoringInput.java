@@ -2,6 +2,7 @@ package org.heliograph.platform.objects;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.heliograph.dicom.BulkSource;
 import org.heliograph.pixels.PixelException;
 import org.heliograph.pixels.recompress.RecompressLimits;
 import org.heliograph.pixels.recompress.RecompressedObject;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * against its identity before the last bytes are given.
  */
 final class RestoringInput extends InputStream {
+    /** Up to this a form is read in one piece: its parts stand at both of its ends, and each look opens a chunk anew. */
+    private static final int IN_ONE_PIECE = 1 << 20;
+
     private final ChunkOpener chunks;
     private final OrganisationId organisation;
     private final InstanceLocation location;
@@ -34,12 +38,21 @@ final class RestoringInput extends InputStream {
             throws IOException {
         long stored = location.storedLength();
         try {
-            return RecompressedObject.open(
-                    (at, count) -> new InstanceInput(chunks, organisation, location, at, Math.min(count, stored - at)),
-                    stored,
-                    RecompressLimits.DEFAULT);
+            BulkSource source = stored <= IN_ONE_PIECE
+                    ? BulkSource.of(whole(chunks, organisation, location))
+                    : (at, count) ->
+                            new InstanceInput(chunks, organisation, location, at, Math.min(count, stored - at));
+            return RecompressedObject.open(source, stored, RecompressLimits.DEFAULT);
         } catch (PixelException damaged) {
             throw broken(location, damaged);
+        }
+    }
+
+    private static byte[] whole(ChunkOpener chunks, OrganisationId organisation, InstanceLocation location)
+            throws IOException {
+        int length = Math.toIntExact(location.storedLength());
+        try (InputStream in = new InstanceInput(chunks, organisation, location, 0, length)) {
+            return in.readNBytes(length);
         }
     }
 

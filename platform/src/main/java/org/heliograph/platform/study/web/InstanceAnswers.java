@@ -59,6 +59,10 @@ final class InstanceAnswers {
         OpenStudy open() {
             return target.open();
         }
+
+        InstanceEncoder.Source source(InstanceEntry entry) {
+            return new InstanceEncoder.Source(open(), entry, correction);
+        }
     }
 
     /** Only a named syntax may be one that cannot be made; then the rows are asked, before the answer begins. */
@@ -79,7 +83,11 @@ final class InstanceAnswers {
         OutputStream out = response.getOutputStream();
         try (PartsAhead ahead = new PartsAhead(parts, out, wanted.open().ledger()::countFrames)) {
             for (Uid one : wanted.target().series()) {
-                content.forEach(wanted.open(), one, entry -> ahead.add(encoded(wanted, entry)));
+                content.forEach(wanted.open(), one, entry -> {
+                    InstanceEncoder.Source source = wanted.source(entry);
+                    ahead.add(
+                            InstanceEncoder.foretold(source, wanted.syntax()), () -> encoded(source, wanted.syntax()));
+                });
             }
             ahead.finish();
         }
@@ -92,7 +100,7 @@ final class InstanceAnswers {
         for (Uid one : wanted.target().series()) {
             folder[0]++;
             content.forEach(wanted.open(), one, entry -> {
-                zip.add(folder[0], encoded(wanted, entry));
+                zip.add(folder[0], encoded(wanted.source(entry), wanted.syntax()));
                 wanted.open().ledger().countFrames(entry.frames());
             });
         }
@@ -100,9 +108,10 @@ final class InstanceAnswers {
     }
 
     /** What shows only while it is encoded to be impossible breaks the answer off, which is no success. */
-    private EncodedInstance encoded(Wanted wanted, InstanceEntry entry) throws IOException {
-        return encoder.among(new InstanceEncoder.Source(wanted.open(), entry, wanted.correction()), wanted.syntax())
-                .orElseThrow(() -> new IOException("instance " + entry.identity() + " cannot be encoded as wanted"));
+    private EncodedInstance encoded(InstanceEncoder.Source source, SyntaxWish wish) throws IOException {
+        return encoder.among(source, wish)
+                .orElseThrow(() ->
+                        new IOException("instance " + source.entry().identity() + " cannot be encoded as wanted"));
     }
 
     /** Sends one instance. */

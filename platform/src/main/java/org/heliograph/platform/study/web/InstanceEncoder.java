@@ -52,6 +52,12 @@ final class InstanceEncoder {
         this.budget = budget;
     }
 
+    /** What attributes add that are adjusted to the frames as they rest. */
+    private static final int ADJUSTED = 64 << 10;
+
+    /** More than a file has ahead of its data set. */
+    private static final int FILE_HEADER = 1 << 10;
+
     /** An instance, and the overlay that goes over it. */
     record Source(OpenStudy open, InstanceEntry entry, Optional<PatientCorrection> correction) {
         TransferSyntax syntax() {
@@ -67,6 +73,27 @@ final class InstanceEncoder {
     static boolean isPossible(InstanceEntry entry, SyntaxWish wish) {
         return !(wish instanceof SyntaxWish.Named named)
                 || isPossible(entry, TransferSyntax.of(entry.transferSyntaxUid()), among(entry, named));
+    }
+
+    /**
+     * How long an instance of several becomes as it is wanted, at most. Empty where it is decoded or encoded, since few
+     * bytes may become very many then.
+     */
+    static OptionalLong foretold(Source source, SyntaxWish wish) {
+        InstanceEntry entry = source.entry();
+        boolean recompressed = entry.location().form() == StoredForm.HTJ2K_V1;
+        TransferSyntax wanted = switch (wish) {
+            case SyntaxWish.AsStored _ -> source.syntax();
+            case SyntaxWish.AsItRests _ -> recompressed ? TransferSyntax.HTJ2K_LOSSLESS_RPCL : source.syntax();
+            case SyntaxWish.Named named -> among(entry, named);
+            case SyntaxWish.Unsaid _ -> TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        };
+        if (recompressed && AT_REST.contains(wanted)) {
+            return OptionalLong.of(entry.location().storedLength() + ADJUSTED);
+        }
+        return wanted.equals(source.syntax()) && source.correction().isEmpty()
+                ? OptionalLong.of(entry.length() + FILE_HEADER)
+                : OptionalLong.empty();
     }
 
     private static boolean isPossible(InstanceEntry entry, TransferSyntax stored, TransferSyntax wanted) {

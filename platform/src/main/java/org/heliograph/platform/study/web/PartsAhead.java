@@ -14,9 +14,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
-import org.heliograph.dicom.TransferSyntax;
-import org.heliograph.link.StoredForm;
-import org.heliograph.platform.objects.InstanceLocation;
 
 /**
  * Writes instances as parts of one answer, in their order. Those that are not large are read, opened and made a few at a
@@ -27,8 +24,6 @@ final class PartsAhead implements Closeable {
     private static final int AHEAD = Math.clamp(Runtime.getRuntime().availableProcessors() + 1L, 2, 5);
 
     private static final int LARGEST = 4 << 20;
-    /** What attributes add that are adjusted to the frames as they rest. */
-    private static final int MARGIN = 64 << 10;
     /** Bytes of all answers together; who reads slowly holds no more than a few instances. */
     private static final Semaphore MEMORY = new Semaphore(64 << 20);
 
@@ -51,41 +46,65 @@ final class PartsAhead implements Closeable {
         this.memory = memory;
     }
 
+    /** Reads what is known of an instance, and says how it becomes what is wanted. */
+    @FunctionalInterface
+    interface Encoding {
+        EncodedInstance encode() throws IOException;
+    }
+
     /** An instance whose turn comes; nothing is made ahead of one without a task. */
-    private record Part(EncodedInstance instance, Optional<Made> made) {}
+    private record Part(Encoding encoding, Optional<Made> made) {}
+
+    /** An instance, and its bytes where they are no more than was foretold. */
+    private record Ready(EncodedInstance instance, Optional<ByteArrayOutputStream> bytes) {
+        void writeTo(OutputStream out) throws IOException {
+            if (bytes.isPresent()) {
+                bytes.get().writeTo(out);
+            } else {
+                instance.content().writeTo(out);
+            }
+        }
+    }
 
     /** One that is made ahead. It holds memory until it is made and nobody wants it any more. */
     private final class Made implements Runnable {
-        private final EncodedInstance instance;
+        private final Encoding encoding;
         private final int held;
-        private final FutureTask<ByteArrayOutputStream> bytes = new FutureTask<>(this::bytes);
+        private final FutureTask<Ready> ready = new FutureTask<>(this::make);
         private final AtomicInteger users = new AtomicInteger(2);
 
-        Made(EncodedInstance instance, int held) {
-            this.instance = instance;
+        Made(Encoding encoding, int held) {
+            this.encoding = encoding;
             this.held = held;
         }
 
-        private ByteArrayOutputStream bytes() throws IOException {
+        private Ready make() throws IOException {
             if (closed) {
                 throw new IOException("the answer is broken off");
             }
-            ByteArrayOutputStream made = new ByteArrayOutputStream(held);
-            instance.content().writeTo(made);
-            return made;
+            EncodedInstance instance = encoding.encode();
+            if (instance.length().orElse(0) > held) {
+                return new Ready(instance, Optional.empty());
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(held);
+            instance.content().writeTo(bytes);
+            return new Ready(instance, Optional.of(bytes));
         }
 
         @Override
         public void run() {
-            bytes.run();
+            ready.run();
             letGo();
         }
 
-        void writeTo(OutputStream out) throws IOException {
+        Ready get() throws IOException {
             try {
-                bytes.get().writeTo(out);
+                return ready.get();
             } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
+                if (failed.getCause() instanceof RuntimeException wrong) {
+                    throw wrong;
+                }
+                throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("the answer is broken off");
@@ -99,8 +118,9 @@ final class PartsAhead implements Closeable {
         }
     }
 
-    void add(EncodedInstance instance) throws IOException {
-        waiting.add(begin(instance));
+    /** @param length that it becomes at most; one of which nobody knows is made when its turn comes */
+    void add(OptionalLong length, Encoding encoding) throws IOException {
+        waiting.add(begin(length, encoding));
         while (waiting.size() > AHEAD) {
             write(waiting.remove());
         }
@@ -115,35 +135,24 @@ final class PartsAhead implements Closeable {
 
     private void write(Part part) throws IOException {
         try {
-            parts.begin(out, part.instance.mediaType());
-            if (part.made.isPresent()) {
-                part.made.get().writeTo(out);
-            } else {
-                part.instance.content().writeTo(out);
-            }
+            Ready ready =
+                    part.made.isPresent() ? part.made.get().get() : new Ready(part.encoding.encode(), Optional.empty());
+            parts.begin(out, ready.instance.mediaType());
+            ready.writeTo(out);
             parts.end(out);
+            frames.accept(ready.instance.entry().frames());
         } finally {
             part.made.ifPresent(Made::letGo);
         }
-        frames.accept(part.instance.entry().frames());
     }
 
-    private Part begin(EncodedInstance instance) {
-        OptionalLong length = length(instance);
+    private Part begin(OptionalLong length, Encoding encoding) {
         if (length.isEmpty() || length.getAsLong() > LARGEST || !memory.tryAcquire((int) length.getAsLong())) {
-            return new Part(instance, Optional.empty());
+            return new Part(encoding, Optional.empty());
         }
-        Made made = new Made(instance, (int) length.getAsLong());
+        Made made = new Made(encoding, (int) length.getAsLong());
         Thread.ofVirtual().name("part-ahead").start(made);
-        return new Part(instance, Optional.of(made));
-    }
-
-    /** How large it becomes; nothing of what is decoded or encoded, where few bytes may become very many. */
-    private static OptionalLong length(EncodedInstance instance) {
-        InstanceLocation location = instance.entry().location();
-        boolean rests = location.form() == StoredForm.HTJ2K_V1
-                && InstanceEncoder.AT_REST.contains(TransferSyntax.of(instance.transferSyntax()));
-        return rests ? OptionalLong.of(location.storedLength() + MARGIN) : instance.length();
+        return new Part(encoding, Optional.of(made));
     }
 
     /** Of an answer that is broken off nothing more is wanted. */

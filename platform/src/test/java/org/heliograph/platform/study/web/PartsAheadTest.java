@@ -17,9 +17,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.StoredForm;
+import org.heliograph.pixels.PixelException;
 import org.heliograph.platform.objects.InstanceLocation;
 import org.heliograph.platform.study.InstanceEntry;
 import org.junit.jupiter.api.Test;
@@ -36,11 +38,11 @@ class PartsAheadTest {
         return new PartsAhead(parts, out, frames::add, memory);
     }
 
-    private static EncodedInstance instance(long length, EncodedInstance.Content content) {
-        return instance(length, OptionalLong.of(length), content);
+    private static void add(PartsAhead ahead, long length, EncodedInstance.Content content) throws IOException {
+        ahead.add(OptionalLong.of(length), () -> instance(length, content));
     }
 
-    private static EncodedInstance instance(long length, OptionalLong made, EncodedInstance.Content content) {
+    private static EncodedInstance instance(long length, EncodedInstance.Content content) {
         Uid uid = new Uid("2.25.1");
         InstanceEntry entry = new InstanceEntry(
                 uid,
@@ -52,11 +54,12 @@ class PartsAheadTest {
                 null,
                 3,
                 new InstanceLocation(new UUID(1, 1), 0, StoredForm.VERBATIM, List.of()));
-        return new EncodedInstance(entry, entry.transferSyntaxUid(), made, Optional.empty(), content);
+        return new EncodedInstance(
+                entry, entry.transferSyntaxUid(), OptionalLong.of(length), Optional.empty(), content);
     }
 
-    private static EncodedInstance saying(String word, long length) {
-        return instance(length, out -> out.write(word.getBytes(US_ASCII)));
+    private static void saying(PartsAhead ahead, String word, long length) throws IOException {
+        add(ahead, length, out -> out.write(word.getBytes(US_ASCII)));
     }
 
     /** What is being made is given back when it is made. */
@@ -75,9 +78,9 @@ class PartsAheadTest {
     @Test
     void sendsAllInTheirOrder() throws Exception {
         try (PartsAhead ahead = to(sent)) {
-            ahead.add(saying("first", 10));
-            ahead.add(saying("large", 1L << 40));
-            ahead.add(saying("third", 10));
+            saying(ahead, "first", 10);
+            saying(ahead, "large", 1L << 40);
+            saying(ahead, "third", 10);
             ahead.finish();
         }
         String answer = sent.toString(US_ASCII);
@@ -102,8 +105,8 @@ class PartsAheadTest {
             }
         };
         try (PartsAhead ahead = to(slow)) {
-            ahead.add(saying("first", 10));
-            ahead.add(instance(10, _ -> made.countDown()));
+            saying(ahead, "first", 10);
+            add(ahead, 10, _ -> made.countDown());
             ahead.finish();
         }
         assertThat(frames).hasSize(2);
@@ -113,9 +116,9 @@ class PartsAheadTest {
     void makesSeveralAtATime() throws IOException {
         CountDownLatch third = new CountDownLatch(1);
         try (PartsAhead ahead = to(sent)) {
-            ahead.add(instance(10, _ -> await(third)));
-            ahead.add(saying("second", 10));
-            ahead.add(instance(10, _ -> third.countDown()));
+            add(ahead, 10, _ -> await(third));
+            saying(ahead, "second", 10);
+            add(ahead, 10, _ -> third.countDown());
             ahead.finish();
         }
         assertThat(frames).hasSize(3);
@@ -129,7 +132,7 @@ class PartsAheadTest {
         AtomicInteger most = new AtomicInteger();
         try (PartsAhead ahead = new PartsAhead(parts, sent, _ -> written.incrementAndGet(), memory)) {
             for (int i = 0; i < 50; i++) {
-                ahead.add(instance(10, _ -> most.accumulateAndGet(begun.incrementAndGet() - written.get(), Math::max)));
+                add(ahead, 10, _ -> most.accumulateAndGet(begun.incrementAndGet() - written.get(), Math::max));
             }
             ahead.finish();
         }
@@ -142,10 +145,10 @@ class PartsAheadTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         try (PartsAhead ahead = to(sent)) {
-            ahead.add(instance(10, _ -> {
+            add(ahead, 10, _ -> {
                 begun.countDown();
                 await(over);
-            }));
+            });
             await(begun);
         }
         assertThat(memory.availablePermits()).isEqualTo(ROOM - 10);
@@ -158,9 +161,9 @@ class PartsAheadTest {
         memory.drainPermits();
         List<String> made = new ArrayList<>();
         try (PartsAhead ahead = to(sent)) {
-            ahead.add(instance(10, _ -> made.add("first")));
+            add(ahead, 10, _ -> made.add("first"));
             assertThat(made).isEmpty();
-            ahead.add(instance(10, _ -> made.add("second")));
+            add(ahead, 10, _ -> made.add("second"));
             assertThat(made).isEmpty();
             ahead.finish();
         }
@@ -172,23 +175,52 @@ class PartsAheadTest {
     void makesNothingAheadOfWhichNobodyKnowsHowLargeItBecomes() throws IOException {
         List<String> made = new ArrayList<>();
         try (PartsAhead ahead = to(sent)) {
-            ahead.add(instance(
-                    10,
+            ahead.add(
                     OptionalLong.empty(),
-                    _ -> made.add(Thread.currentThread().getName())));
+                    () -> instance(10, _ -> made.add(Thread.currentThread().getName())));
             ahead.finish();
         }
         assertThat(made).containsExactly(Thread.currentThread().getName());
     }
 
     @Test
+    void makesInItsTurnWhatIsLongerThanWasForetold() throws Exception {
+        List<String> made = new ArrayList<>();
+        try (PartsAhead ahead = to(sent)) {
+            ahead.add(
+                    OptionalLong.of(10),
+                    () -> instance(11, _ -> made.add(Thread.currentThread().getName())));
+            ahead.finish();
+        }
+        assertThat(made).containsExactly(Thread.currentThread().getName());
+        assertAllGivenBack();
+    }
+
+    /** So that what answers it with a status still can: nothing was written. */
+    @Test
+    void refusesWithWhatWasRefused() throws Exception {
+        PixelException refused = new PixelException("too large", Tags.PIXEL_DATA);
+        assertThatThrownBy(() -> {
+                    try (PartsAhead ahead = to(sent)) {
+                        ahead.add(OptionalLong.of(10), () -> {
+                            throw refused;
+                        });
+                        ahead.finish();
+                    }
+                })
+                .isSameAs(refused);
+        assertThat(sent.size()).isZero();
+        assertAllGivenBack();
+    }
+
+    @Test
     void breaksOffWithWhatWentWrong() throws Exception {
         assertThatThrownBy(() -> {
                     try (PartsAhead ahead = to(sent)) {
-                        ahead.add(instance(10, _ -> {
+                        add(ahead, 10, _ -> {
                             throw new IOException("damaged");
-                        }));
-                        ahead.add(saying("second", 10));
+                        });
+                        saying(ahead, "second", 10);
                         ahead.finish();
                     }
                 })
