@@ -2,6 +2,7 @@ package org.heliograph.proof.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The entry of {@code ./heliograph bench}: exit 0 measured, 2 wrong words. */
 public final class Bench {
@@ -37,7 +38,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 0 || List.of("--help", "-h").contains(arguments[0])) {
+        if (arguments.length == 0 || Stream.of(arguments).anyMatch(List.of("--help", "-h")::contains)) {
             System.out.print(USAGE);
             return;
         }

@@ -34,7 +34,13 @@ final class LineBench {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        Process process;
+        try {
+            process = new ProcessBuilder(command).inheritIO().start();
+        } catch (IOException missing) {
+            throw new IOException("no program " + command.getFirst() + "; --wanlink PATH says where it is", missing);
+        }
+        int exit = process.waitFor();
         if (exit != 0) {
             throw new IOException("exit " + exit + " of " + String.join(" ", command.subList(0, 2)));
         }
