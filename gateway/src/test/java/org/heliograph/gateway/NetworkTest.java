@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Part10Reader;
@@ -127,10 +128,28 @@ class NetworkTest {
             move("CT1");
             assertThat(storescp.files()).hasSizeLessThan(site.platform.peers.instances.size());
             assertThat(identities(storescp.files()))
-                    .doesNotContain(first.identity())
+                    .doesNotContain(first.identity().orElseThrow())
                     .allSatisfy(identity -> assertThat(site.platform.peers.instances)
                             .extracting(PeerRetrieval.Instance::identity)
-                            .contains(identity));
+                            .contains(Optional.of(identity)));
+        }
+    }
+
+    @Test
+    void givesWhatThePlatformCorrectsOnTheWay() throws Throwable {
+        List<Path> files = offered();
+        site.platform.peers.instances.replaceAll(instance -> new PeerRetrieval.Instance(
+                instance.studyInstanceUid(),
+                instance.sopClassUid(),
+                instance.sopInstanceUid(),
+                instance.transferSyntaxUid(),
+                Optional.empty(),
+                Optional.empty()));
+        try (Storescp storescp = new Storescp(directory)) {
+            site.grant(false, true, storescp.port);
+            Dcmtk.Result moved = move("CT1");
+            assertThat(moved.code()).as(moved.output()).isZero();
+            assertThat(identities(storescp.files())).containsExactlyInAnyOrderElementsOf(identities(files));
         }
     }
 
@@ -148,8 +167,8 @@ class NetworkTest {
                         reader.meta().sopClass().orElseThrow(),
                         instance,
                         reader.meta().transferSyntax().uid(),
-                        bytes.length,
-                        Storescp.identity(file)));
+                        Optional.of((long) bytes.length),
+                        Optional.of(Storescp.identity(file))));
             }
         }
         return files;

@@ -1,6 +1,7 @@
 package org.heliograph.link;
 
 import java.util.List;
+import java.util.Optional;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Uid;
 
@@ -18,14 +19,19 @@ public record PeerRetrieval(
         instances = List.copyOf(instances);
     }
 
-    /** An instance that the peer may have. */
+    /**
+     * An instance that the peer may have.
+     *
+     * @param length with the identity, what its bytes are held against; neither where they are known only when they are
+     *     sent, since a patient's correction is made on the way. A gateway that knows of none refuses such an instance
+     */
     public record Instance(
             Uid studyInstanceUid,
             Uid sopClassUid,
             Uid sopInstanceUid,
             Uid transferSyntaxUid,
-            long length,
-            ContentIdentity identity) {}
+            Optional<Long> length,
+            Optional<ContentIdentity> identity) {}
 
     /** All that was asked for and is there. */
     public record Found(List<Instance> instances) {

@@ -1,6 +1,7 @@
 package org.heliograph.gateway.network;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds on the platform what peers want by C-MOVE or C-GET, and fetches each instance as it is sent on, in the transfer
- * syntax that it is stored in.
+ * syntax that it is stored in, with the hospital's correction of the patient where the platform has one.
  */
 public final class NetworkRetrieve implements RetrieveHandler {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkRetrieve.class);
@@ -93,12 +94,16 @@ public final class NetworkRetrieve implements RetrieveHandler {
                 _ -> open(path, instance));
     }
 
-    private ProvenInput open(String path, PeerRetrieval.Instance instance) throws IOException {
-        return new ProvenInput(
-                Inflow.of(platform, Call.get(path).within(STALL)),
-                instance.transferSyntaxUid(),
-                instance.length(),
-                instance.identity());
+    /** What the platform corrects on the way ends only when all of its answer has come; there is no more to prove it by. */
+    private InputStream open(String path, PeerRetrieval.Instance instance) throws IOException {
+        Inflow content = Inflow.of(platform, Call.get(path).within(STALL));
+        return instance.identity().isPresent() && instance.length().isPresent()
+                ? new ProvenInput(
+                        content,
+                        instance.transferSyntaxUid(),
+                        instance.length().get(),
+                        instance.identity().get())
+                : content;
     }
 
     private static RetrieveStatus status(Answer.Problem problem) {

@@ -3,6 +3,7 @@ package org.heliograph.platform.network;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,13 +12,16 @@ import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.dicom.match.MatchOptions;
 import org.heliograph.dicom.match.Query;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.LedgerActor;
+import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.gateways.GatewayCaller;
 import org.heliograph.platform.study.IndexAttributes;
+import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyContent;
@@ -38,11 +42,13 @@ public final class PeerQueries {
     private final PeerDoor door;
     private final Studies studies;
     private final StudyContent content;
+    private final PatientCorrections corrections;
 
-    PeerQueries(PeerDoor door, Studies studies, StudyContent content) {
+    PeerQueries(PeerDoor door, Studies studies, StudyContent content, PatientCorrections corrections) {
         this.door = door;
         this.studies = studies;
         this.content = content;
+        this.corrections = corrections;
     }
 
     /** Takes matches; false when no more are wanted. */
@@ -72,8 +78,12 @@ public final class PeerQueries {
             StudyQuery next = StudyQuery.of(rows(), PAGE);
             for (int seen = 0; more && seen < STUDIES_MAX; seen += PAGE) {
                 List<StudySummary> page = studies.search(peer.organisation(), next);
+                Map<StudyId, PatientCorrection> corrected = corrections.of(
+                        peer.organisation(),
+                        page.stream().map(StudySummary::studyId).toList());
                 for (StudySummary study : page) {
-                    more = more && answer(study, patients, matches);
+                    Optional<PatientCorrection> correction = Optional.ofNullable(corrected.get(study.studyId()));
+                    more = more && new Candidates(study, correction, patients, matches).answer();
                 }
                 more &= page.size() == PAGE;
                 if (more) {
@@ -82,40 +92,69 @@ public final class PeerQueries {
             }
         }
 
-        private boolean answer(StudySummary study, Set<String> patients, Matches matches) throws IOException {
-            return switch (level) {
-                case PATIENT ->
-                    !patients.add(study.patientId() + "\0" + study.issuerOfPatientId())
-                            || take(IndexAttributes.patient(study), matches);
-                case STUDY -> take(IndexAttributes.study(study), matches);
-                case SERIES, IMAGE -> {
-                    Optional<OpenStudy> open = door.look(peer, StudyRef.of(study.studyId()));
-                    yield open.isEmpty() || within(open.get(), study, matches);
-                }
-            };
-        }
+        /** What one study has at the level that is asked for, as the hospital says it now. */
+        private final class Candidates {
+            private final StudySummary study;
+            private final Optional<PatientCorrection> correction;
+            private final Set<String> patients;
+            private final Matches matches;
 
-        private boolean within(OpenStudy open, StudySummary study, Matches matches) throws IOException {
-            boolean more = true;
-            List<String> wanted = values(identifier, Tags.SERIES_INSTANCE_UID);
-            for (SeriesSummary series : content.series(open)) {
-                DataSet attributes = IndexAttributes.series(IndexAttributes.study(study), series);
-                if (level == Level.SERIES) {
-                    more = more && take(attributes, matches);
-                } else if (more && wanted.contains(series.seriesInstanceUid().value())) {
-                    boolean[] wants = {true};
-                    content.forEach(open, series.seriesInstanceUid(), instance -> {
-                        wants[0] = wants[0] && take(IndexAttributes.instance(attributes, instance), matches);
-                    });
-                    more = wants[0];
-                }
+            Candidates(
+                    StudySummary study, Optional<PatientCorrection> correction, Set<String> patients, Matches matches) {
+                this.study = study;
+                this.correction = correction;
+                this.patients = patients;
+                this.matches = matches;
             }
-            return more;
-        }
 
-        private boolean take(DataSet candidate, Matches matches) throws IOException {
-            Optional<DataSet> match = query.match(candidate);
-            return match.isEmpty() || matches.take(match.get());
+            /** Whether more is wanted. */
+            boolean answer() throws IOException {
+                return switch (level) {
+                    case PATIENT -> patient();
+                    case STUDY -> take(IndexAttributes.study(study));
+                    case SERIES, IMAGE -> {
+                        Optional<OpenStudy> open = door.look(peer, StudyRef.of(study.studyId()));
+                        yield open.isEmpty() || within(open.get());
+                    }
+                };
+            }
+
+            private boolean patient() throws IOException {
+                DataSet stored = IndexAttributes.patient(study);
+                DataSet now = corrected(stored);
+                String who = now.string(Tags.PATIENT_ID).orElse("") + "\0"
+                        + now.string(Tags.ISSUER_OF_PATIENT_ID).orElse("");
+                return !patients.add(who) || take(stored);
+            }
+
+            private boolean within(OpenStudy open) throws IOException {
+                boolean more = true;
+                List<String> wanted = values(identifier, Tags.SERIES_INSTANCE_UID);
+                for (SeriesSummary series : content.series(open)) {
+                    DataSet attributes = IndexAttributes.series(IndexAttributes.study(study), series);
+                    if (level == Level.SERIES) {
+                        more = more && take(attributes);
+                    } else if (more
+                            && wanted.contains(series.seriesInstanceUid().value())) {
+                        boolean[] wants = {true};
+                        content.forEach(open, series.seriesInstanceUid(), instance -> {
+                            wants[0] = wants[0] && take(IndexAttributes.instance(attributes, instance));
+                        });
+                        more = wants[0];
+                    }
+                }
+                return more;
+            }
+
+            /** One is found by what it says now and by what it said when it came; what is given is the former. */
+            private boolean take(DataSet stored) throws IOException {
+                DataSet now = corrected(stored);
+                return !(query.matches(now) || query.matches(stored)) || matches.take(query.response(now));
+            }
+
+            private DataSet corrected(DataSet stored) {
+                return correction.map(words -> words.apply(stored)).orElse(stored);
+            }
         }
 
         /** The rows that can match; what they say is then held against every key. */

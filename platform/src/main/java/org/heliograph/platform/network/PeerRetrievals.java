@@ -2,14 +2,18 @@ package org.heliograph.platform.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetWriter;
 import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.link.PeerRetrieval;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.access.StudyRef;
@@ -17,6 +21,7 @@ import org.heliograph.platform.audit.LedgerActor;
 import org.heliograph.platform.gateways.GatewayCaller;
 import org.heliograph.platform.network.PeerQueries.Level;
 import org.heliograph.platform.study.InstanceEntry;
+import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyContent;
@@ -35,11 +40,13 @@ public final class PeerRetrievals {
     private final PeerDoor door;
     private final Studies studies;
     private final StudyContent content;
+    private final PatientCorrections corrections;
 
-    PeerRetrievals(PeerDoor door, Studies studies, StudyContent content) {
+    PeerRetrievals(PeerDoor door, Studies studies, StudyContent content, PatientCorrections corrections) {
         this.door = door;
         this.studies = studies;
         this.content = content;
+        this.corrections = corrections;
     }
 
     /** What became of a question. */
@@ -57,11 +64,21 @@ public final class PeerRetrievals {
     }
 
     /** An instance's bytes. */
-    public record Content(InstanceEntry instance, Bytes bytes) {
-        /** A range of them. */
+    public sealed interface Content {
+        /** As they came; any range of them. */
+        record AsStored(InstanceEntry instance, Bytes bytes) implements Content {}
+
+        /** With the hospital's correction of the patient, made as they are written. */
+        record Corrected(Writing bytes) implements Content {}
+
         @FunctionalInterface
-        public interface Bytes {
+        interface Bytes {
             InputStream from(long offset);
+        }
+
+        @FunctionalInterface
+        interface Writing {
+            void to(OutputStream out) throws IOException;
         }
     }
 
@@ -103,6 +120,7 @@ public final class PeerRetrievals {
 
     private boolean add(OpenStudy open, Level level, PeerRetrieval asked, List<PeerRetrieval.Instance> found)
             throws IOException {
+        boolean corrected = corrections.of(open).isPresent();
         boolean someSeries = level == Level.SERIES || level == Level.IMAGE;
         Predicate<Uid> series = someSeries ? asked.series()::contains : _ -> true;
         Predicate<Uid> instances = level == Level.IMAGE ? asked.instances()::contains : _ -> true;
@@ -120,21 +138,38 @@ public final class PeerRetrievals {
                             instance.sopClassUid(),
                             instance.sopInstanceUid(),
                             instance.transferSyntaxUid(),
-                            instance.length(),
-                            instance.identity()));
+                            corrected ? Optional.empty() : Optional.of(instance.length()),
+                            corrected ? Optional.empty() : Optional.of(instance.identity())));
                 }
             });
         }
         return true;
     }
 
-    /** An instance of a study, for a peer that may retrieve; empty when it may not, or there is none. */
-    public Optional<Content> open(GatewayCaller caller, UUID device, Uid study, Uid sopInstance) {
-        return door.whoMayRetrieve(caller, device)
-                .flatMap(peer -> door.look(peer, StudyRef.of(study)))
-                .flatMap(open -> content.instance(open, sopInstance).map(found -> {
-                    open.ledger().countFrames(found.frames());
-                    return new Content(found, offset -> content.dataSet(open, found, offset, found.length() - offset));
-                }));
+    /**
+     * An instance of a study, for a peer that may retrieve; empty when it may not, or there is none.
+     *
+     * @throws org.heliograph.dicom.DicomException when it cannot be corrected: it cannot be read, or its text not be
+     *     written anew
+     */
+    public Optional<Content> open(GatewayCaller caller, UUID device, Uid study, Uid sopInstance) throws IOException {
+        Optional<OpenStudy> open =
+                door.whoMayRetrieve(caller, device).flatMap(peer -> door.look(peer, StudyRef.of(study)));
+        Optional<InstanceEntry> instance = open.flatMap(opened -> content.instance(opened, sopInstance));
+        return instance.isPresent() ? Optional.of(content(open.get(), instance.get())) : Optional.empty();
+    }
+
+    private Content content(OpenStudy open, InstanceEntry instance) throws IOException {
+        open.ledger().countFrames(instance.frames());
+        Optional<PatientCorrection> correction = corrections.of(open);
+        if (correction.isEmpty()) {
+            return new Content.AsStored(
+                    instance, offset -> content.dataSet(open, instance, offset, instance.length() - offset));
+        }
+        DataSet corrected = correction.get().apply(content.header(open, instance));
+        TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
+        return new Content.Corrected(
+                out -> new DataSetWriter(out, syntax, DataSetWriter.Form.AS_READ, content.bulk(open, instance))
+                        .write(corrected));
     }
 }

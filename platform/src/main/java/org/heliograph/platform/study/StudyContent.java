@@ -112,6 +112,18 @@ public final class StudyContent {
         return packs.read(study.owner(), instance.location(), from, length);
     }
 
+    /** The bytes that the places of an instance's large values point into. */
+    public BulkSource bulk(OpenStudy study, InstanceEntry instance) {
+        if (!TransferSyntax.of(instance.transferSyntaxUid()).deflated()) {
+            return (offset, length) -> dataSet(study, instance, offset, Math.min(length, instance.length() - offset));
+        }
+        return (offset, length) -> {
+            InputStream inflated = new InflatedInput(dataSet(study, instance));
+            inflated.skipNBytes(offset);
+            return inflated;
+        };
+    }
+
     /** A range of an instance's bytes as they rest, in the form that its location names. */
     public InputStream stored(OpenStudy study, InstanceEntry instance, long from, long length) {
         return packs.readStored(study.owner(), instance.location(), from, length);

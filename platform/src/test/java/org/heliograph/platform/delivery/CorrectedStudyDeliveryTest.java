@@ -1,25 +1,21 @@
 package org.heliograph.platform.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.link.DeliveryOffer;
-import org.heliograph.link.MessageUpload;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.TestHospital;
 import org.heliograph.platform.gateways.Gateways;
 import org.heliograph.platform.gateways.Receives;
-import org.heliograph.platform.patient.MessageIntake;
+import org.heliograph.platform.patient.HospitalMessages;
 import org.heliograph.platform.patient.QueuedWork;
 import org.heliograph.platform.study.StudySummary;
 import org.junit.jupiter.api.Test;
@@ -49,7 +45,7 @@ final class CorrectedStudyDeliveryTest {
         this.owner = new TestHospital(beans);
         this.recipient = new TestHospital(beans);
         recipient.destination(Receives.SHARED_STUDIES);
-        send("ADT^A04^ADT_A01", "EVN|A04", AS_SHOWN, "PV1|1|O");
+        new HospitalMessages(platform, owner).send("ADT^A04^ADT_A01", "EVN|A04", AS_SHOWN, "PV1|1|O");
         this.study = owner.study(2, 0);
         QueuedWork.matchStudy(platform, owner.id(), study.studyId());
         owner.share(study, recipient, Duration.ofDays(1), true);
@@ -115,24 +111,8 @@ final class CorrectedStudyDeliveryTest {
     }
 
     private void correct(String name) throws Exception {
-        send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^AUTHORITY^MR||" + name + "||19600229|M", "PV1|1|O");
-    }
-
-    private void send(String type, String... segments) throws Exception {
-        String header = "MSH|^~\\&|RIS|AUTHORITY|HELIOGRAPH|AUTHORITY|20261121190000||" + type + "|" + UUID.randomUUID()
-                + "|P|2.5.1||||||UNICODE UTF-8";
-        byte[] body = (header + "\r" + String.join("\r", segments) + "\r").getBytes(UTF_8);
-        UUID id = UUID.randomUUID();
-        MessageUpload upload = new MessageUpload(
-                id,
-                "10.0.0.7:51234",
-                Instant.now(),
-                TestHospital.sha256(body),
-                Base64.getEncoder().encodeToString(body));
-        assertThat(platform.bean(MessageIntake.class)
-                        .take(owner.id(), owner.gateway().gateway().value(), upload, body))
-                .isInstanceOf(MessageIntake.Answer.Durable.class);
-        QueuedWork.readMessage(platform, owner.id(), id);
+        new HospitalMessages(platform, owner)
+                .send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^AUTHORITY^MR||" + name + "||19600229|M", "PV1|1|O");
     }
 
     private List<DeliveryOffer> poll() throws InterruptedException {

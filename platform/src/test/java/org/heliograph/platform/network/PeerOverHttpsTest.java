@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
+import org.heliograph.dicom.DataSet;
+import org.heliograph.dicom.DataSetReader;
+import org.heliograph.dicom.ReadOptions;
+import org.heliograph.dicom.Tags;
+import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.TestHospital;
@@ -27,6 +32,8 @@ import org.heliograph.platform.audit.LedgerLine;
 import org.heliograph.platform.gateways.Device;
 import org.heliograph.platform.gateways.Gateways;
 import org.heliograph.platform.gateways.Protocol;
+import org.heliograph.platform.patient.HospitalMessages;
+import org.heliograph.platform.patient.QueuedWork;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.junit.jupiter.api.Test;
@@ -156,6 +163,67 @@ final class PeerOverHttpsTest {
         retrieval("STUDY", study.studyInstanceUid());
         assertThat(lines(study)).extracting(LedgerLine::kind).contains("network-retrieved", "network-retrieved");
         assertThat(lines(study)).hasSize(3);
+    }
+
+    @Test
+    void whatIsFoundAndRetrievedSaysWhatTheHospitalSaysOfThePatientNow() throws Exception {
+        grant(true, true);
+        StudySummary study = correctedStudy();
+        for (String name : List.of("Müller^Jürgen", "Wiśniewska^Anna")) {
+            String key = "\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Alphabetic\":\"" + name + "\"}]}";
+            JsonNode patient =
+                    JSON.readTree(query("PATIENT", "{" + key + "}").body()).get(0);
+            assertThat(patient.at("/00100010/Value/0/Alphabetic").asString()).isEqualTo("Wiśniewska^Anna");
+            assertThat(patient.has("04000561")).isFalse();
+            String uid = "\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"" + study.studyInstanceUid() + "\"]}";
+            for (String level : List.of("STUDY", "SERIES")) {
+                assertThat(JSON.readTree(query(level, "{" + key + "," + uid + "}")
+                                        .body())
+                                .at("/0/00100010/Value/0/Alphabetic")
+                                .asString())
+                        .as(level)
+                        .isEqualTo("Wiśniewska^Anna");
+            }
+        }
+        JsonNode instances = JSON.readTree(
+                        retrieval("STUDY", study.studyInstanceUid()).body())
+                .get("instances");
+        assertThat(instances).hasSize(2);
+        for (JsonNode instance : instances) {
+            assertThat(instance.path("identity").isValueNode()
+                            && !instance.path("identity").isNull())
+                    .isFalse();
+            DataSet dataSet = dataSet(study, instance);
+            assertThat(dataSet.string(Tags.PATIENT_NAME)).hasValue("Wiśniewska^Anna");
+            assertThat(dataSet.string(Tags.SOP_INSTANCE_UID))
+                    .hasValue(instance.get("sopInstanceUid").asString());
+            assertThat(dataSet.sequence(Tags.ORIGINAL_ATTRIBUTES_SEQUENCE)
+                            .getFirst()
+                            .sequence(Tags.MODIFIED_ATTRIBUTES_SEQUENCE)
+                            .getFirst()
+                            .string(Tags.PATIENT_NAME))
+                    .hasValue("Müller^Jürgen");
+        }
+    }
+
+    private DataSet dataSet(StudySummary study, JsonNode instance) throws Exception {
+        String path = "/link/v1/peers/" + device + "/studies/" + study.studyInstanceUid() + "/instances/"
+                + instance.get("sopInstanceUid").asString();
+        return DataSetReader.readHeader(
+                new ByteArrayInputStream(get(path, token).body()),
+                TransferSyntax.of(new Uid(instance.get("transferSyntaxUid").asString())),
+                ReadOptions.DEFAULT);
+    }
+
+    /** A study of somebody whom the hospital calls otherwise after it came (HL7 v2.5.1 §3.3.8). */
+    private StudySummary correctedStudy() throws Exception {
+        HospitalMessages messages = new HospitalMessages(platform, own);
+        String pid = "PID|1||4711^^^AUTHORITY^MR||%s||19600229|M";
+        messages.send("ADT^A04^ADT_A01", "EVN|A04", pid.formatted("Müller^Jürgen"), "PV1|1|O");
+        StudySummary study = own.study(2, 0);
+        QueuedWork.matchStudy(platform, own.id(), study.studyId());
+        messages.send("ADT^A08^ADT_A01", "EVN|A08", pid.formatted("Wiśniewska^Anna"), "PV1|1|O");
+        return study;
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.heliograph.platform.network.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.io.Writer;
@@ -43,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/link/v1/peers/{device}")
 final class PeerLinkController {
     private static final int LONGEST_IDENTIFIER = 1 << 20;
+    private static final int BUFFER = 64 << 10;
     private static final Pattern FROM = Pattern.compile("bytes=(\\d{1,18})-");
 
     private final PeerQueries queries;
@@ -104,25 +107,44 @@ final class PeerLinkController {
             @RequestHeader(name = HttpHeaders.RANGE, defaultValue = "") String range,
             HttpServletResponse response)
             throws IOException {
-        PeerRetrievals.Content found = retrievals
-                .open(caller, device, new Uid(study), new Uid(instance))
-                .orElseThrow(Problem::notFound);
-        long length = found.instance().length();
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        switch (content(caller, device, new Uid(study), new Uid(instance))) {
+            case PeerRetrievals.Content.AsStored stored -> send(stored, range, response);
+            case PeerRetrievals.Content.Corrected corrected -> {
+                OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+                corrected.bytes().to(out);
+                out.flush();
+            }
+        }
+    }
+
+    private PeerRetrievals.Content content(GatewayCaller caller, UUID device, Uid study, Uid instance)
+            throws IOException {
+        try {
+            return retrievals.open(caller, device, study, instance).orElseThrow(Problem::notFound);
+        } catch (DicomException impossible) {
+            throw new Problem(
+                    HttpStatus.CONFLICT, "not-corrected", "The patient's correction cannot be made in this instance.");
+        }
+    }
+
+    private static void send(PeerRetrievals.Content.AsStored stored, String range, HttpServletResponse response)
+            throws IOException {
+        long length = stored.instance().length();
         Matcher from = FROM.matcher(range);
         long offset = from.matches() ? Long.parseLong(from.group(1)) : 0;
         if (offset > length) {
             throw new Problem(
                     HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-beyond", "The instance is not that long.");
         }
-        response.setHeader(HttpHeaders.ETAG, "\"" + found.instance().identity() + "\"");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setHeader(HttpHeaders.ETAG, "\"" + stored.instance().identity() + "\"");
         response.setContentLengthLong(length - offset);
         if (offset > 0) {
             response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
             response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + offset + "-" + (length - 1) + "/" + length);
         }
-        try (InputStream in = found.bytes().from(offset)) {
+        try (InputStream in = stored.bytes().from(offset)) {
             in.transferTo(response.getOutputStream());
         }
     }

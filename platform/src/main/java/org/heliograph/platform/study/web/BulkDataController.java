@@ -47,19 +47,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class BulkDataController {
     private final TargetResources targets;
     private final StudyContent content;
-    private final InstanceEncoder encoder;
     private final BulkAnswer answer;
     private final Overlays overlays;
 
-    BulkDataController(
-            TargetResources targets,
-            StudyContent content,
-            InstanceEncoder encoder,
-            BulkAnswer answer,
-            Overlays overlays) {
+    BulkDataController(TargetResources targets, StudyContent content, BulkAnswer answer, Overlays overlays) {
         this.targets = targets;
         this.content = content;
-        this.encoder = encoder;
         this.answer = answer;
         this.overlays = overlays;
     }
@@ -86,7 +79,7 @@ final class BulkDataController {
         Optional<PatientCorrection> correction = overlays.of(caller, open, original);
         DataSet dataSet = correction.map(words -> words.apply(stored)).orElse(stored);
         Element element = BulkPlace.of(place).in(dataSet).orElseThrow(Problem::notFound);
-        BulkSource bulk = encoder.bulk(open, entry);
+        BulkSource bulk = content.bulk(open, entry);
         Accept wanted = Accept.of(accept, parameter);
         String etag = "\"" + entry.identity() + "-" + place.substring(1).replace('/', '-')
                 + correction.map(words -> "-c" + words.version()).orElse("") + "\"";

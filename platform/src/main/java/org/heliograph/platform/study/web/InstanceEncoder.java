@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetWriter;
@@ -200,7 +198,7 @@ final class InstanceEncoder {
             // Pixel cells of more than a word are turned whole, which only the frames' own encoder does.
             return transcoded(source, wanted);
         }
-        BulkSource bulk = bulk(source.open(), source.entry());
+        BulkSource bulk = content.bulk(source.open(), source.entry());
         return Optional.of(made(
                 source,
                 wanted,
@@ -242,36 +240,11 @@ final class InstanceEncoder {
         });
     }
 
-    /** The bytes that the places of large values point into. */
-    BulkSource bulk(OpenStudy open, InstanceEntry entry) {
-        if (!TransferSyntax.of(entry.transferSyntaxUid()).deflated()) {
-            return (offset, length) -> content.dataSet(open, entry, offset, Math.min(length, entry.length() - offset));
-        }
-        return (offset, length) -> {
-            InputStream inflated = new Inflated(content.dataSet(open, entry));
-            inflated.skipNBytes(offset);
-            return inflated;
-        };
-    }
-
     /** Large pieces: each write to the answer is a record of TLS. */
     static void copy(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int count = in.readNBytes(buffer, 0, BUFFER); count > 0; count = in.readNBytes(buffer, 0, BUFFER)) {
             out.write(buffer, 0, count);
-        }
-    }
-
-    /** Raw deflate (PS3.5 §A.5), with the memory that it has outside of the heap given back. */
-    private static final class Inflated extends InflaterInputStream {
-        Inflated(InputStream in) {
-            super(in, new Inflater(true), BUFFER);
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            inf.end();
         }
     }
 }
