@@ -73,7 +73,8 @@ final class PackUpload {
 
     private UploadOutcome upload(Duration patience, Runnable sent) throws IOException, InterruptedException {
         Map<Integer, ObjectForm> before = packs.forms(spool.database(), pack.id());
-        boolean wanted = recompressor.decide(line.rate());
+        long bytes = pack.objects().stream().mapToLong(QueuedObject::length).sum();
+        boolean wanted = recompressor.decide(line.rate(), bytes);
         // What the platform took last it will take again: the first objects are made while the pack is opened.
         boolean expected = recompressor.isTaken();
         try (PackContent likely = content(expected && wanted, before)) {

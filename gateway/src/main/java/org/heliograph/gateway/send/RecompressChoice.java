@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  * original, so that the line never waits for the processors.
  *
  * <p>A line that carries all that the processors make may be faster than that shows. Unless chunks had to wait for it, the
- * packs of a second, once a minute at most, go as they are to measure it.
+ * packs of a second, once a minute at most, go as they are to measure it. And processors that were too slow, since they had
+ * other work or stood still, show that they no longer are only when they are asked: once a minute by a pack.
  */
 final class RecompressChoice {
     /** The processors have other work too. */
@@ -20,14 +21,27 @@ final class RecompressChoice {
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long BETWEEN_PROBES = Duration.ofMinutes(1).toNanos();
 
+    /** So large is a pack that tells how fast the processors are. */
+    private static final long TELLING_BYTES = 2L << 20;
+
     private final Recompression set;
     private final LongSupplier nanos;
     private long probed;
+    private long tried;
+
+    /** What becomes of a pack. */
+    enum Decision {
+        RECOMPRESSED,
+        AS_IT_CAME,
+        /** Recompressed to measure the processors, whatever they were like before. */
+        TRIED
+    }
 
     RecompressChoice(Recompression set, LongSupplier nanos) {
         this.set = set;
         this.nanos = nanos;
         this.probed = nanos.getAsLong() - BETWEEN_PROBES;
+        this.tried = nanos.getAsLong();
     }
 
     Recompression set() {
@@ -40,27 +54,35 @@ final class RecompressChoice {
      * @param line bytes a second that the line was seen to carry, in whatever form
      * @param full whether it carries no more than that
      * @param processors bytes of originals a second that were seen to be recompressed
+     * @param bytes of the pack's objects
      */
-    synchronized boolean decide(OptionalLong line, boolean full, OptionalLong processors) {
+    synchronized Decision decide(OptionalLong line, boolean full, OptionalLong processors, long bytes) {
         return switch (set) {
-            case ALWAYS -> true;
-            case NEVER -> false;
+            case ALWAYS -> Decision.RECOMPRESSED;
+            case NEVER -> Decision.AS_IT_CAME;
             // Of a line that is not known the worst is thought: that is where most is to be won.
-            case AUTO -> line.isEmpty() || processors.isEmpty() || pays(line.getAsLong(), full, processors.getAsLong());
+            case AUTO ->
+                line.isEmpty() || processors.isEmpty()
+                        ? Decision.RECOMPRESSED
+                        : decide(line.getAsLong(), full, processors.getAsLong(), bytes);
         };
     }
 
-    private boolean pays(long line, boolean full, long processors) {
+    private Decision decide(long line, boolean full, long processors, long bytes) {
+        long now = nanos.getAsLong();
         if (line * HEADROOM >= processors) {
-            return false;
+            if (bytes < TELLING_BYTES || now - tried < BETWEEN_PROBES) {
+                return Decision.AS_IT_CAME;
+            }
+            tried = now;
+            return Decision.TRIED;
         }
         if (full || line < processors * ALL) {
-            return true;
+            return Decision.RECOMPRESSED;
         }
-        long now = nanos.getAsLong();
         if (now - probed >= BETWEEN_PROBES) {
             probed = now;
         }
-        return now - probed >= PROBE_NANOS;
+        return now - probed >= PROBE_NANOS ? Decision.RECOMPRESSED : Decision.AS_IT_CAME;
     }
 }

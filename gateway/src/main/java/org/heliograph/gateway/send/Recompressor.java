@@ -97,9 +97,13 @@ public final class Recompressor implements AutoCloseable {
         taken = byPlatform;
     }
 
-    /** Whether forms are made of the objects of the next pack, for that line. */
-    boolean decide(WorkRate line) {
-        return choice.decide(line.best(), line.isFull(), rate.usual());
+    /** Whether forms are made of the objects of the next pack, of so many bytes, for that line. */
+    boolean decide(WorkRate line, long bytes) {
+        RecompressChoice.Decision decision = choice.decide(line.best(), line.isFull(), rate.usual(), bytes);
+        if (decision == RecompressChoice.Decision.TRIED) {
+            rate.renew();
+        }
+        return decision != RecompressChoice.Decision.AS_IT_CAME;
     }
 
     /** Whether an object may have a form at all, as far as that is known without reading it. */

@@ -21,6 +21,7 @@ final class WorkRate {
     private long busy;
     private long full;
     private long bytes;
+    private boolean renewed;
 
     /**
      * Some time in which there was something to do.
@@ -57,9 +58,10 @@ final class WorkRate {
         bytes += done;
         underWay--;
         if (busy >= stretch) {
-            if (busy >= STRETCHES * stretch) {
+            if (renewed || busy >= STRETCHES * stretch) {
                 // So long a stretch tells more than all that were before.
                 stretches.clear();
+                renewed = false;
             }
             stretches.addLast(new Stretch(Math.round(bytes * 1e9 / busy), full > busy / 2));
             if (stretches.size() > STRETCHES) {
@@ -69,6 +71,15 @@ final class WorkRate {
             full = 0;
             bytes = 0;
         }
+    }
+
+    /** What comes next counts alone: all that is known is too old. Until then it is what is known. */
+    synchronized void renew() {
+        pass();
+        busy = 0;
+        full = 0;
+        bytes = 0;
+        renewed = true;
     }
 
     private void pass() {

@@ -13,18 +13,22 @@ class RecompressChoiceTest {
     private final AtomicLong now = new AtomicLong();
     private final RecompressChoice auto = new RecompressChoice(Recompression.AUTO, now::get);
 
+    private boolean decide(OptionalLong line, boolean full, OptionalLong processors) {
+        return auto.decide(line, full, processors, 1 << 20) != RecompressChoice.Decision.AS_IT_CAME;
+    }
+
     /** Megabytes a second of the line and of the processor. */
     @ParameterizedTest
     @CsvSource({"12, 120, true", "12, 20, true", "12, 14, false", "125, 120, false", "1000, 120, false"})
     void recompressesWhereTheLineIsSlowerThanTheProcessor(long line, long processor, boolean made) {
-        assertThat(auto.decide(OptionalLong.of(line * 1_000_000), true, OptionalLong.of(processor * 1_000_000)))
+        assertThat(decide(OptionalLong.of(line * 1_000_000), true, OptionalLong.of(processor * 1_000_000)))
                 .isEqualTo(made);
     }
 
     @Test
     void thinksTheWorstOfALineThatItDoesNotKnow() {
-        assertThat(auto.decide(OptionalLong.empty(), false, OptionalLong.of(1))).isTrue();
-        assertThat(auto.decide(OptionalLong.of(1), false, OptionalLong.empty())).isTrue();
+        assertThat(decide(OptionalLong.empty(), false, OptionalLong.of(1))).isTrue();
+        assertThat(decide(OptionalLong.of(1), false, OptionalLong.empty())).isTrue();
     }
 
     @Test
@@ -32,34 +36,48 @@ class RecompressChoiceTest {
         OptionalLong line = OptionalLong.of(40_000_000);
         OptionalLong processor = OptionalLong.of(100_000_000);
         for (int minute = 0; minute < 3; minute++) {
-            assertThat(auto.decide(line, false, processor)).isFalse();
+            assertThat(decide(line, false, processor)).isFalse();
             now.addAndGet(Duration.ofMillis(900).toNanos());
-            assertThat(auto.decide(line, false, processor)).isFalse();
+            assertThat(decide(line, false, processor)).isFalse();
             now.addAndGet(Duration.ofMillis(200).toNanos());
-            assertThat(auto.decide(line, false, processor)).isTrue();
+            assertThat(decide(line, false, processor)).isTrue();
             now.addAndGet(Duration.ofSeconds(58).toNanos());
-            assertThat(auto.decide(line, false, processor)).isTrue();
+            assertThat(decide(line, false, processor)).isTrue();
             now.addAndGet(Duration.ofSeconds(2).toNanos());
         }
         // Where the line had time to spare, the processor is not what it waited for.
-        assertThat(auto.decide(OptionalLong.of(30_000_000), false, processor)).isTrue();
+        assertThat(decide(OptionalLong.of(30_000_000), false, processor)).isTrue();
     }
 
     @Test
     void doesNotLookWhereChunksHadToWaitForTheLine() {
-        assertThat(auto.decide(OptionalLong.of(40_000_000), true, OptionalLong.of(100_000_000)))
+        assertThat(decide(OptionalLong.of(40_000_000), true, OptionalLong.of(100_000_000)))
                 .isTrue();
-        assertThat(auto.decide(OptionalLong.of(90_000_000), true, OptionalLong.of(100_000_000)))
+        assertThat(decide(OptionalLong.of(90_000_000), true, OptionalLong.of(100_000_000)))
                 .isFalse();
+    }
+
+    /** They stood still, or had other work: nothing would be known of them any more while packs go as they are. */
+    @Test
+    void asksSlowProcessorsOnceAMinuteWhetherTheyStillAre() {
+        OptionalLong line = OptionalLong.of(2_500_000);
+        OptionalLong processors = OptionalLong.of(1_000_000);
+        for (int minute = 0; minute < 3; minute++) {
+            assertThat(auto.decide(line, true, processors, 8 << 20)).isEqualTo(RecompressChoice.Decision.AS_IT_CAME);
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            // Two images tell nothing.
+            assertThat(auto.decide(line, true, processors, 1 << 20)).isEqualTo(RecompressChoice.Decision.AS_IT_CAME);
+            assertThat(auto.decide(line, true, processors, 8 << 20)).isEqualTo(RecompressChoice.Decision.TRIED);
+        }
     }
 
     @Test
     void doesWhatIsSet() {
         OptionalLong fast = OptionalLong.of(1_000_000_000);
         OptionalLong slow = OptionalLong.of(1_000_000);
-        assertThat(new RecompressChoice(Recompression.ALWAYS, now::get).decide(fast, true, slow))
-                .isTrue();
-        assertThat(new RecompressChoice(Recompression.NEVER, now::get).decide(slow, true, fast))
-                .isFalse();
+        assertThat(new RecompressChoice(Recompression.ALWAYS, now::get).decide(fast, true, slow, 1))
+                .isEqualTo(RecompressChoice.Decision.RECOMPRESSED);
+        assertThat(new RecompressChoice(Recompression.NEVER, now::get).decide(slow, true, fast, 1))
+                .isEqualTo(RecompressChoice.Decision.AS_IT_CAME);
     }
 }

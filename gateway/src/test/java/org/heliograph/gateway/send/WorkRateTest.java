@@ -33,6 +33,25 @@ class WorkRateTest {
         assertThat(LineShape.of(rate.best())).isEqualTo(LineShape.of(OptionalLong.of(1)));
     }
 
+    /** A machine that stood still looks slow until something is measured anew. */
+    @Test
+    void believesWhatComesAfterItIsRenewed() {
+        AtomicLong now = new AtomicLong();
+        WorkRate rate = new WorkRate(now::get, 100_000_000);
+        for (int stretch = 0; stretch < 8; stretch++) {
+            rate.begin();
+            now.addAndGet(500_000_000);
+            rate.end(500_000);
+        }
+        rate.begin();
+        now.addAndGet(90_000_000);
+        rate.renew();
+        assertThat(rate.usual()).hasValue(1_000_000);
+        now.addAndGet(100_000_000);
+        rate.end(10_000_000);
+        assertThat(rate.usual()).hasValue(100_000_000);
+    }
+
     @Test
     void isFullWhereOthersWaitedForMostOfTheTime() {
         AtomicLong now = new AtomicLong();
