@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
-import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.edit.PatientCorrection;
@@ -160,8 +159,10 @@ public final class PeerQueries {
         /** The rows that can match; what they say is then held against every key. */
         private DataSet rows() {
             DataSetBuilder keys = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
-            single(identifier, Tags.PATIENT_ID).ifPresent(keys::put);
-            single(identifier, Tags.ACCESSION_NUMBER).ifPresent(keys::put);
+            single(identifier, Tags.PATIENT_ID)
+                    .map(id -> corrections.idsOf(peer.organisation(), id))
+                    .ifPresent(ids -> keys.string(Tags.PATIENT_ID, ids.toArray(String[]::new)));
+            single(identifier, Tags.ACCESSION_NUMBER).ifPresent(number -> keys.string(Tags.ACCESSION_NUMBER, number));
             List<String> uids = values(identifier, Tags.STUDY_INSTANCE_UID);
             if (!uids.isEmpty()) {
                 keys.string(Tags.STUDY_INSTANCE_UID, uids.stream().limit(PAGE).toArray(String[]::new));
@@ -199,14 +200,10 @@ public final class PeerQueries {
     }
 
     /** A key with one value that is no pattern: such a key's rows are found by an index. */
-    private static Optional<Element> single(DataSet identifier, Tag tag) {
+    private static Optional<String> single(DataSet identifier, Tag tag) {
         List<String> values = values(identifier, tag);
         return values.size() == 1 && values.getFirst().chars().noneMatch(c -> c == '*' || c == '?')
-                ? DataSet.builder()
-                        .string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
-                        .string(tag, values.getFirst())
-                        .build()
-                        .get(tag)
+                ? Optional.of(values.getFirst())
                 : Optional.empty();
     }
 }

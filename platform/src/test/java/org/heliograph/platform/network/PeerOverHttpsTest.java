@@ -206,6 +206,34 @@ final class PeerOverHttpsTest {
         }
     }
 
+    /** HL7 v2.5.1 §3.3.40. */
+    @Test
+    void aPatientsStudiesAreFoundByTheIdThatAnotherWasMergedInto() throws Exception {
+        grant(true, true);
+        StudySummary study = correctedStudy();
+        new HospitalMessages(platform, own)
+                .send(
+                        "ADT^A40^ADT_A39",
+                        "EVN|A40",
+                        "PID|1||5822^^^AUTHORITY^MR||Wiśniewska^Anna",
+                        "MRG|4711^^^AUTHORITY^MR");
+        for (String id : List.of("4711", "5822")) {
+            JsonNode found = JSON.readTree(query(
+                            "STUDY",
+                            "{\"0020000D\":{\"vr\":\"UI\"},\"00100020\":{\"vr\":\"LO\",\"Value\":[\"" + id + "\"]}}")
+                    .body());
+            assertThat(found).as(id).hasSize(1);
+            assertThat(value(found.get(0), "00100020")).isEqualTo("5822");
+            String asked = "{\"level\":\"PATIENT\",\"patientIds\":[\"" + id
+                    + "\"],\"studies\":[],\"series\":[],\"instances\":[]}";
+            assertThat(JSON.readTree(post("/link/v1/peers/" + device + "/retrieval", token, asked)
+                                    .body())
+                            .get("instances"))
+                    .as(id)
+                    .hasSize(study.instanceCount());
+        }
+    }
+
     private DataSet dataSet(StudySummary study, JsonNode instance) throws Exception {
         String path = "/link/v1/peers/" + device + "/studies/" + study.studyInstanceUid() + "/instances/"
                 + instance.get("sopInstanceUid").asString();
