@@ -6,11 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,13 +23,23 @@ import java.util.stream.Stream;
 final class DirectoryDisk implements SegmentDisk {
     private static final Pattern NAME = Pattern.compile("[0-9]{10}\\.segment");
     private static final int ZEROS = 1 << 20;
+    private static final FileAttribute<?> OURS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
     private final FileStore store;
+    private final Optional<OpenOption> direct;
 
+    /** Written past the page cache where that can be done. */
     DirectoryDisk(Path directory) throws IOException {
+        this(directory, DirectWriting.in(Files.createDirectories(directory)));
+    }
+
+    /** @param direct the option that makes writing direct, if any */
+    DirectoryDisk(Path directory, Optional<OpenOption> direct) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.store = Files.getFileStore(directory);
+        this.direct = direct;
     }
 
     @Override
@@ -48,18 +62,19 @@ final class DirectoryDisk implements SegmentDisk {
     @Override
     public SegmentFile create(int number, ByteBuffer header, int size) throws IOException {
         Path path = path(number);
-        FileChannel channel = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Set<OpenOption> options = new HashSet<>(direct.stream().toList());
+        options.addAll(Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        FileChannel channel = FileChannel.open(path, options, OURS_ALONE);
         ChannelFile file = new ChannelFile(channel);
         try {
-            file.write(header, 0);
-            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(ZEROS, size));
-            for (long offset = SegmentFormat.HEADER_BYTES; offset < size; ) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), size - offset));
-                offset += zeros.remaining();
-                file.write(zeros, offset - zeros.remaining());
+            ByteBuffer zeros = WriteBuffers.aligned(Math.min(ZEROS, size));
+            zeros.put(header).clear();
+            for (int offset = 0; offset < size; offset += zeros.limit()) {
+                zeros.clear().limit(Math.min(zeros.capacity(), size - offset));
+                file.write(zeros, offset);
+                if (offset == 0) {
+                    zeros.clear().put(new byte[SegmentFormat.HEADER_BYTES]);
+                }
             }
             channel.force(true);
             forceDirectory();

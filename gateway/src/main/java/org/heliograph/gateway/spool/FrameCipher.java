@@ -33,12 +33,13 @@ final class FrameCipher {
             RecordNumber record,
             int index,
             byte[] plain,
+            int from,
             int length,
             byte[] out,
             int at) {
         try {
             start(Cipher.ENCRYPT_MODE, key, type, record, index);
-            return cipher.doFinal(plain, 0, length, out, at);
+            return cipher.doFinal(plain, from, length, out, at);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a frame cannot be encrypted", e);
         }

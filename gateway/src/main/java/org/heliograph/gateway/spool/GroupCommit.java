@@ -2,10 +2,11 @@ package org.heliograph.gateway.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,25 +18,24 @@ import java.util.concurrent.locks.ReentrantLock;
 final class GroupCommit implements Closeable {
     private final ExecutorService ahead = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("spool-ahead").factory());
-    private final AtomicBoolean goingAhead = new AtomicBoolean();
     private final ReentrantLock forcing = new ReentrantLock();
     private final SegmentLog log;
     private final Indexer indexer;
-    private FramePosition forced = FramePosition.START;
+    private long forced;
 
     GroupCommit(SegmentLog log, Indexer indexer) {
         this.log = log;
         this.indexer = indexer;
     }
 
-    /** Returns when the frame at that position is on the disk. */
-    void await(FramePosition position) throws SpoolException {
+    /** Returns when so many ended records are on the disk. */
+    void await(long record) throws SpoolException {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channel that is forced
         try {
             forcing.lock();
             try {
                 log.requireSound();
-                if (forced.compareTo(position) <= 0) {
+                if (forced < record) {
                     indexer.add(force());
                 }
             } finally {
@@ -49,32 +49,26 @@ final class GroupCommit implements Closeable {
         }
     }
 
-    /**
-     * Begins to make durable, beside its writer, what a record has so far: its end then waits for the rest alone. Where
-     * several write, their ends force often enough.
-     */
-    void goAhead() {
-        if (log.hasOneWriter() && !goingAhead.getAndSet(true)) {
-            try {
-                ahead.execute(this::forceAhead);
-            } catch (RejectedExecutionException _) {
-                return; // the writer finds the log closed
-            }
+    /** Writes what a record has so far beside its writer: its end then waits for the rest alone. */
+    CompletableFuture<Place> writeAhead(Place place, ByteBuffer blocks) {
+        CompletableFuture<Place> written = new CompletableFuture<>();
+        try {
+            ahead.execute(() -> writeAhead(place, blocks, written));
+        } catch (RejectedExecutionException e) {
+            written.completeExceptionally(e); // the log is closed
         }
+        return written;
     }
 
-    private void forceAhead() {
-        if (forcing.tryLock()) {
-            try {
-                log.requireSound();
-                indexer.add(force());
-            } catch (SpoolException _) {
-                // The log knows, and has told whoever is to be told; the writer finds it failed.
-            } finally {
-                forcing.unlock();
-            }
+    private void writeAhead(Place place, ByteBuffer blocks, CompletableFuture<Place> written) {
+        try {
+            log.write(place, blocks);
+            written.complete(place);
+        } catch (SpoolException e) {
+            written.completeExceptionally(e);
+        } finally {
+            written.completeExceptionally(new IllegalStateException("a place was not written"));
         }
-        goingAhead.set(false);
     }
 
     private SegmentLog.Batch force() throws SpoolException {
@@ -84,7 +78,7 @@ final class GroupCommit implements Closeable {
                 segment.force();
             }
             log.settle(batch);
-            forced = batch.end();
+            forced = batch.through();
             return batch;
         } catch (IOException e) {
             // A force that failed may have dropped the pages: forcing again would succeed and prove nothing.
@@ -92,7 +86,7 @@ final class GroupCommit implements Closeable {
         }
     }
 
-    /** Ends; what was asked for before is still forced. */
+    /** Ends; what was asked for before is still written. */
     @Override
     public void close() {
         ahead.close();

@@ -9,16 +9,18 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.heliograph.gateway.spool.SegmentFormat.FrameHeader;
 import org.heliograph.gateway.spool.SegmentFormat.FrameType;
+import org.heliograph.gateway.spool.SpoolException.Reason;
 
 /**
- * Writes one record in frames, beside the frames of others. The record exists once {@link #finish} has returned; one that
- * is closed before leaves nothing but unused room. Not for two threads.
+ * Writes one record in frames, several at once, beside the frames of others. The record exists once {@link #finish} has
+ * returned; one that is closed before leaves nothing but unused room. Not for two threads.
  */
 public final class RecordWriter implements Closeable {
-    /** So many frames of a record are worth a force of their own while the rest arrives: 192 KiB. */
-    private static final int FRAMES_AHEAD = 3;
+    private static final byte[] NO_END = {};
 
     private final SegmentLog log;
     private final GroupCommit commit;
@@ -28,6 +30,10 @@ public final class RecordWriter implements Closeable {
     private final FrameList frames;
     private final MessageDigest digest;
     private final WriteBuffers.Lent buffers;
+    /** What is being written while the rest arrives. */
+    private CompletableFuture<Place> ahead = new CompletableFuture<>();
+
+    private boolean wroteAhead;
     private int filled;
     private long length;
     private boolean done;
@@ -113,66 +119,111 @@ public final class RecordWriter implements Closeable {
      */
     public SpoolRecord finish(String description) throws IOException {
         requireOpen();
-        if (filled > 0) {
-            flush();
-        }
         RecordEnd what = new RecordEnd(
                 kind,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 length,
-                frames.count(),
+                frames.count() + Math.ceilDiv(filled, SegmentFormat.PLAIN_MAX),
                 HexFormat.of().formatHex(digest.digest()),
                 description);
-        byte[] end = what.encode();
         SpoolRecord record = what.record(number);
-        Optional<FramePosition> position = Optional.empty();
-        while (position.isEmpty()) {
-            Segment segment = log.current();
-            FrameHeader header = seal(segment, FrameType.END, frames.count(), end, end.length);
-            position = log.appendEnd(
-                    segment,
-                    header,
-                    buffers.frame(),
-                    kind.isControl(),
-                    place -> new EndedRecord(record, frames, place));
-        }
+        awaitAhead();
+        Sealed sealed = seal(what.encode());
+        long ticket = log.writeEnd(sealed.place(), sealed.blocks(), new EndedRecord(record, frames, sealed.last()));
         done = true;
-        commit.await(position.get());
+        commit.await(ticket);
         return record;
     }
 
+    /** Writes what has come: beside this thread when it is the only one that writes, which lets the rest arrive. */
     private void flush() throws IOException {
-        Optional<FramePosition> position = Optional.empty();
-        while (position.isEmpty()) {
-            Segment segment = log.current();
-            FrameHeader header = seal(segment, FrameType.DATA, frames.count(), buffers.plain(), filled);
-            position = log.append(segment, header, buffers.frame(), kind.isControl());
-        }
-        frames.add(position.get());
-        filled = 0;
-        if (frames.count() % FRAMES_AHEAD == 0) {
-            commit.goAhead();
+        awaitAhead();
+        Sealed sealed = seal(NO_END);
+        if (log.hasOneWriter()) {
+            ahead = commit.writeAhead(sealed.place(), sealed.blocks());
+            wroteAhead = true;
+        } else {
+            log.write(sealed.place(), sealed.blocks());
         }
     }
 
-    private FrameHeader seal(Segment segment, FrameType type, int index, byte[] bytes, int count) {
-        int start = SegmentFormat.FRAME_HEADER;
+    /** Frames that were made for a place, and where the last of them will stand. */
+    private record Sealed(Place place, ByteBuffer blocks, FramePosition last) {}
+
+    /** Makes frames of what has come, and an END frame if there is something to stand in it. */
+    private Sealed seal(byte[] end) throws IOException {
+        int bytes = end.length == 0 ? 0 : SegmentFormat.frameLength(end.length);
+        for (int from = 0; from < filled; from += SegmentFormat.PLAIN_MAX) {
+            bytes += SegmentFormat.frameLength(Math.min(SegmentFormat.PLAIN_MAX, filled - from));
+        }
+        Place place = log.reserve(number, SegmentFormat.wholeBlocks(bytes), kind.isControl());
+        Optional<Sealed> sealed = Optional.empty();
+        try {
+            sealed = Optional.of(seal(place, end));
+            return sealed.get();
+        } finally {
+            if (sealed.isEmpty()) {
+                log.abandon(place);
+            }
+        }
+    }
+
+    private Sealed seal(Place place, byte[] end) throws IOException {
+        ByteBuffer blocks = buffers.blocks().clear();
+        FramePosition last = place.position(0);
+        for (int from = 0; from < filled; from += SegmentFormat.PLAIN_MAX) {
+            last = place.position(blocks.position());
+            int count = Math.min(SegmentFormat.PLAIN_MAX, filled - from);
+            blocks.put(buffers.frame(), 0, seal(place, FrameType.DATA, buffers.plain(), from, count));
+            frames.add(last);
+        }
+        filled = 0;
+        if (end.length > 0) {
+            last = place.position(blocks.position());
+            blocks.put(buffers.frame(), 0, seal(place, FrameType.END, end, 0, end.length));
+        }
+        while (blocks.position() < place.length()) {
+            blocks.put((byte) 0);
+        }
+        return new Sealed(place, blocks.flip(), last);
+    }
+
+    /** Makes one frame, the record's next; its length. */
+    private int seal(Place place, FrameType type, byte[] plain, int from, int count) {
         byte[] frame = buffers.frame();
-        int body = buffers.cipher().seal(segment.key(), type, number, index, bytes, count, frame, start);
+        int start = SegmentFormat.FRAME_HEADER;
+        int index = frames.count();
+        int body = buffers.cipher().seal(place.segment().key(), type, number, index, plain, from, count, frame, start);
         ByteBuffer.wrap(frame).putInt(start + body, SegmentFormat.crc(frame, start, body));
-        return SegmentLog.header(type, number, index, body);
+        FrameHeader header = new FrameHeader(type, number, index, body, place.settled());
+        SegmentFormat.putHeader(ByteBuffer.wrap(frame), place.segment().number(), header);
+        return header.frameLength();
+    }
+
+    private void awaitAhead() throws SpoolException {
+        if (wroteAhead) {
+            try {
+                ahead.join();
+            } catch (CompletionException e) {
+                throw new SpoolException(Reason.FAILED, "the spool has failed", e);
+            }
+        }
     }
 
     /** Gives an unfinished record up; a finished one is not touched. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (wroteAhead) {
+            ahead.handle((place, failure) -> failure == null).join();
+        }
         if (!done) {
             done = true;
             log.abandoned(number);
         }
-        if (!closed) {
-            closed = true;
-            buffers.giveBack();
-        }
+        buffers.giveBack();
     }
 }

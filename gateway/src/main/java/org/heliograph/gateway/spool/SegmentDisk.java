@@ -22,7 +22,8 @@ interface SegmentDisk {
 
     /** One segment's file. Offsets are given, so that threads may share it. */
     interface SegmentFile extends Closeable {
-        void write(ByteBuffer bytes, long offset) throws IOException;
+        /** Writes whole blocks to a block's offset, out of a direct buffer that begins at a block's address. */
+        void write(ByteBuffer blocks, long offset) throws IOException;
 
         /** Reads until the buffer is full or the file ends; the count of bytes read. */
         int read(ByteBuffer target, long offset) throws IOException;

@@ -14,7 +14,8 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * <p>{@code settled} is the offset before which this segment was known to be on disk when the frame was written: damage
- * before it is damage, damage after it may be the torn end of what was never acknowledged. The header's checksum covers
+ * before it is damage, damage after it may be the torn end of what was never acknowledged. Between frames there may be
+ * zeros: what is written at once begins with a block of its own, and no block is written twice. The header's checksum covers
  * the segment's number, so that frames of an older life of the same blocks are never taken for frames of this one.
  */
 final class SegmentFormat {
@@ -30,6 +31,8 @@ final class SegmentFormat {
 
     static final int BODY_MAX = PLAIN_MAX + TAG_BYTES;
     static final int FRAME_MAX = FRAME_HEADER + BODY_MAX + CRC_BYTES;
+    /** What is written at once begins at a multiple of this and ends at one, with zeros behind its last frame. */
+    static final int BLOCK = 4096;
 
     enum FrameType {
         DATA(1),
@@ -54,6 +57,16 @@ final class SegmentFormat {
     }
 
     private SegmentFormat() {}
+
+    /** The length of a frame of so many plain bytes. */
+    static int frameLength(int plainLength) {
+        return FRAME_HEADER + plainLength + TAG_BYTES + CRC_BYTES;
+    }
+
+    /** So many bytes as whole blocks. */
+    static int wholeBlocks(int length) {
+        return (length + BLOCK - 1) / BLOCK * BLOCK;
+    }
 
     static void putHeader(ByteBuffer target, int segment, FrameHeader header) {
         int start = target.position();

@@ -2,25 +2,22 @@ package org.heliograph.gateway.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.heliograph.gateway.spool.SegmentFormat.FrameHeader;
-import org.heliograph.gateway.spool.SegmentFormat.FrameType;
 import org.heliograph.gateway.spool.SpoolException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The end of the log: frames of all writers are appended here, one after the other. */
+/** The end of the log: writers are given places here one behind the other, and write them side by side. */
 final class SegmentLog implements Closeable {
     private final ReentrantLock lock = new ReentrantLock();
     private final SegmentSupply supply;
@@ -31,17 +28,22 @@ final class SegmentLog implements Closeable {
     private volatile boolean closing;
     private Set<Segment> unforced = new LinkedHashSet<>();
     private List<EndedRecord> unindexed = new ArrayList<>();
+    private long endedCount;
     private final Map<RecordNumber, FramePosition> open = new ConcurrentHashMap<>();
     /** Where records begin that have ended and that the index does not have yet. */
     private final Map<RecordNumber, FramePosition> ended = new ConcurrentHashMap<>();
 
-    /** What one force makes durable. */
+    /**
+     * What one force makes durable.
+     *
+     * @param through how many records have ended by then
+     */
     record Batch(
             List<Segment> segments,
             Map<Segment, Integer> ends,
             List<EndedRecord> records,
             FramePosition lowWater,
-            FramePosition end) {}
+            long through) {}
 
     SegmentLog(SegmentSupply supply, int controlReserveBytes, Consumer<SpoolException> onFailure) {
         this.supply = supply;
@@ -49,65 +51,66 @@ final class SegmentLog implements Closeable {
         this.onFailure = onFailure;
     }
 
-    /** The segment to encrypt the next frame for. */
-    Segment current() throws IOException {
+    /** Gives room for the record's next frames, whole blocks; it is to be written, or abandoned. */
+    Place reserve(RecordNumber record, int length, boolean control) throws IOException {
         lock.lock();
         try {
             requireSound();
-            Segment segment = current;
-            return segment != null ? segment : roll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Appends a frame that was encrypted for that segment; empty when the log has gone on to another segment, for which
-     * it must be encrypted again.
-     */
-    Optional<FramePosition> append(Segment segment, FrameHeader header, byte[] frame, boolean control)
-            throws IOException {
-        lock.lock();
-        try {
-            requireSound();
-            if (segment != current) {
-                return Optional.empty();
-            }
             int kept = control || supply.isReady() ? 0 : controlReserveBytes;
-            if (segment.room() < header.frameLength() + kept) {
-                roll();
-                return Optional.empty();
+            Segment segment = current;
+            if (segment == null || segment.room() < length + kept) {
+                segment = roll();
             }
-            FramePosition position = write(segment, header, frame);
-            if (header.index() == 0) {
-                open.put(header.record(), position);
-            }
-            return Optional.of(position);
+            Place place = segment.give(length);
+            open.putIfAbsent(record, place.position(0));
+            return place;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what was made for a place; writers of several places do so side by side. */
+    void write(Place place, ByteBuffer blocks) throws SpoolException {
+        writeOut(place, blocks);
+        lock.lock();
+        try {
+            written(place);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Appends an END frame, which makes the record one of the next batch; under the same lock, so that no batch has the
+     * Writes the last of a record, which makes it one of the next batch; under the same lock, so that no batch has the
      * frame without the record.
+     *
+     * @return the number of the record among those that have ended, to wait for
      */
-    Optional<FramePosition> appendEnd(
-            Segment segment,
-            FrameHeader header,
-            byte[] frame,
-            boolean control,
-            Function<FramePosition, EndedRecord> end)
-            throws IOException {
+    long writeEnd(Place place, ByteBuffer blocks, EndedRecord record) throws SpoolException {
+        writeOut(place, blocks);
         lock.lock();
         try {
-            Optional<FramePosition> position = append(segment, header, frame, control);
-            position.ifPresent(at -> {
-                ended.put(header.record(), open.getOrDefault(header.record(), at));
-                open.remove(header.record());
-                unindexed.add(end.apply(at));
-            });
-            return position;
+            written(place);
+            RecordNumber number = record.record().number();
+            ended.put(number, open.getOrDefault(number, record.end()));
+            open.remove(number);
+            unindexed.add(record);
+            return ++endedCount;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void written(Place place) {
+        place.segment().done(place);
+        unforced.add(place.segment());
+    }
+
+    /** Notes that a place is not written: zeros stay there. */
+    void abandon(Place place) {
+        lock.lock();
+        try {
+            written(place);
         } finally {
             lock.unlock();
         }
@@ -127,7 +130,7 @@ final class SegmentLog implements Closeable {
         lock.lock();
         try {
             Map<Segment, Integer> ends = new HashMap<>();
-            unforced.forEach(segment -> ends.put(segment, segment.end()));
+            unforced.forEach(segment -> ends.put(segment, segment.written()));
             Segment segment = current;
             FramePosition end =
                     segment == null ? FramePosition.START : new FramePosition(segment.number(), segment.end());
@@ -135,7 +138,7 @@ final class SegmentLog implements Closeable {
                     .min(FramePosition::compareTo)
                     .filter(first -> first.compareTo(end) < 0)
                     .orElse(end);
-            Batch batch = new Batch(List.copyOf(unforced), ends, unindexed, lowWater, end);
+            Batch batch = new Batch(List.copyOf(unforced), ends, unindexed, lowWater, endedCount);
             unforced = new LinkedHashSet<>();
             unindexed = new ArrayList<>();
             return batch;
@@ -150,7 +153,7 @@ final class SegmentLog implements Closeable {
         try {
             batch.ends().forEach(Segment::settle);
             for (Segment segment : batch.segments()) {
-                if (segment != current && !unforced.contains(segment)) {
+                if (segment != current && !unforced.contains(segment) && !segment.isBeingWritten()) {
                     segment.close();
                 }
             }
@@ -213,15 +216,14 @@ final class SegmentLog implements Closeable {
         }
     }
 
-    private FramePosition write(Segment segment, FrameHeader header, byte[] frame) throws SpoolException {
+    private void writeOut(Place place, ByteBuffer blocks) throws SpoolException {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channel under all writers
         try {
-            unforced.add(segment);
+            requireSound();
             supply.written();
-            return segment.append(
-                    new FrameHeader(
-                            header.type(), header.record(), header.index(), header.bodyLength(), segment.settled()),
-                    frame);
+            place.segment().write(blocks, place);
+        } catch (SpoolException e) {
+            throw e;
         } catch (IOException e) {
             throw fail(e);
         } finally {
@@ -239,10 +241,6 @@ final class SegmentLog implements Closeable {
         }
         current = fresh;
         return fresh;
-    }
-
-    static FrameHeader header(FrameType type, RecordNumber record, int index, int bodyLength) {
-        return new FrameHeader(type, record, index, bodyLength, 0);
     }
 
     @Override

@@ -20,10 +20,11 @@ import org.heliograph.gateway.spool.SpoolException.Reason;
 public final class Spool implements Closeable {
     private final SpoolParts parts;
     private final AtomicLong nextRecord;
-    private final WriteBuffers buffers = new WriteBuffers();
+    private final WriteBuffers buffers;
 
     Spool(SpoolParts parts) {
         this.parts = parts;
+        this.buffers = new WriteBuffers(parts.settings().framesAtOnce());
         this.nextRecord = new AtomicLong(
                 RecordNumber.firstOfRun(parts.firstSegmentOfRun()).value());
         parts.indexer().start();
@@ -132,7 +133,9 @@ public final class Spool implements Closeable {
     /** No segment to come and none to write to; or others have taken the room that the index needs. */
     private boolean isFull() throws IOException {
         boolean noSegment = !parts.supply().isPromised()
-                && parts.log().room() < parts.settings().controlReserveBytes() + SegmentFormat.FRAME_MAX;
+                && parts.log().room()
+                        < parts.settings().controlReserveBytes()
+                                + WriteBuffers.room(parts.settings().framesAtOnce());
         return noSegment || parts.disk().usableBytes() < parts.settings().diskReserveBytes() / 2;
     }
 

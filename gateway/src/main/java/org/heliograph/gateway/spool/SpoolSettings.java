@@ -14,6 +14,9 @@ import java.time.Duration;
 public record SpoolSettings(
         int segmentBytes, long budgetBytes, long diskReserveBytes, int controlReserveBytes, Duration retain) {
 
+    /** 128 KiB: with four, a lone sender waits longer for the last of its object; with one there are twice the calls. */
+    private static final int FRAMES_AT_ONCE = 2;
+
     public static final SpoolSettings DEFAULT =
             new SpoolSettings(64 << 20, 20L << 30, 256L << 20, 1 << 20, Duration.ofDays(7));
 
@@ -23,8 +26,17 @@ public record SpoolSettings(
                 || controlReserveBytes > segmentBytes / 2) {
             throw new IllegalArgumentException("a segment holds at least four frames and its reserve");
         }
+        if (segmentBytes % SegmentFormat.BLOCK != 0) {
+            throw new IllegalArgumentException("a segment is made of blocks of " + SegmentFormat.BLOCK + " bytes");
+        }
         if (budgetBytes < 2L * segmentBytes || diskReserveBytes < 0 || retain.isNegative()) {
             throw new IllegalArgumentException("the budget holds at least two segments");
         }
+    }
+
+    /** How many full frames of a record are written at once: with its END frame they fit in any segment. */
+    int framesAtOnce() {
+        int room = segmentBytes - controlReserveBytes - 2 * SegmentFormat.BLOCK;
+        return Math.clamp(room / SegmentFormat.FRAME_MAX - 1L, 1, FRAMES_AT_ONCE);
     }
 }

@@ -1,30 +1,45 @@
 package org.heliograph.gateway.spool;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** What a writer needs for a record, kept for the next one: making 130 kB anew costs a small record more than its bytes. */
+/** What a writer needs for a record, kept for the next one: making it anew costs a small record more than its bytes. */
 final class WriteBuffers {
     private static final int KEPT = 16;
 
     private final BlockingQueue<Lent> kept = new ArrayBlockingQueue<>(KEPT);
+    private final int frames;
+
+    /** @param frames how many full frames are written at once */
+    WriteBuffers(int frames) {
+        this.frames = frames;
+    }
 
     /** For one writer at a time. */
     final class Lent {
         private final FrameCipher cipher = new FrameCipher();
-        private final byte[] plain = new byte[SegmentFormat.PLAIN_MAX];
+        private final byte[] plain = new byte[frames * SegmentFormat.PLAIN_MAX];
         private final byte[] frame = new byte[SegmentFormat.FRAME_MAX];
+        private final ByteBuffer blocks = aligned(room(frames));
 
         FrameCipher cipher() {
             return cipher;
         }
 
+        /** What has come and is not written yet. */
         byte[] plain() {
             return plain;
         }
 
+        /** One frame in the making: the cipher is several times as fast between arrays as into direct buffers. */
         byte[] frame() {
             return frame;
+        }
+
+        /** Frames on their way to the disk; there is room for an END frame behind the full ones. */
+        ByteBuffer blocks() {
+            return blocks;
         }
 
         /** Ends this writer's use; more than are kept are left to the collector. */
@@ -36,5 +51,18 @@ final class WriteBuffers {
     Lent take() {
         Lent lent = kept.poll();
         return lent == null ? new Lent() : lent;
+    }
+
+    /** The most that is written at once: so many full frames and an END frame. */
+    static int room(int frames) {
+        return SegmentFormat.wholeBlocks((frames + 1) * SegmentFormat.FRAME_MAX);
+    }
+
+    /** A direct buffer that begins at a block's address. */
+    static ByteBuffer aligned(int size) {
+        return ByteBuffer.allocateDirect(size + SegmentFormat.BLOCK)
+                .alignedSlice(SegmentFormat.BLOCK)
+                .limit(size)
+                .slice();
     }
 }

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * A disk in memory that loses power: what was written and not forced survives in random sectors only. It can refuse to
- * force, lie about it, flip bits and be full.
+ * A disk in memory that loses power: what was written and not forced, or was being written, survives in random sectors
+ * only. It takes whole blocks and each of them once, can keep a write waiting, refuse to write or to force, lie about it,
+ * flip bits and be full.
  */
 final class SimulatedDisk implements SegmentDisk {
     private static final int SECTOR = 512;
@@ -21,6 +25,11 @@ final class SimulatedDisk implements SegmentDisk {
     private final Map<Integer, Medium> media = new TreeMap<>();
     private long usable = Long.MAX_VALUE;
     private boolean failForce;
+    private boolean failWrite;
+    private final CountDownLatch released = new CountDownLatch(1);
+    private boolean holdNext;
+    private boolean holds;
+    private int writes;
     private boolean lieAboutForce;
     private boolean off;
     private int forces;
@@ -30,6 +39,7 @@ final class SimulatedDisk implements SegmentDisk {
         private final byte[] durable;
         private final byte[] cached;
         private final Map<Integer, Boolean> dirty = new HashMap<>();
+        private final Set<Integer> blocks = new HashSet<>();
 
         Medium(byte[] bytes) {
             durable = bytes.clone();
@@ -43,6 +53,24 @@ final class SimulatedDisk implements SegmentDisk {
 
     synchronized void failForces() {
         failForce = true;
+    }
+
+    synchronized void failWrites() {
+        failWrite = true;
+    }
+
+    /** Keeps the next write waiting until the power goes. */
+    synchronized void holdNextWrite() {
+        holdNext = true;
+    }
+
+    /** Whether the write that is to wait has come. */
+    synchronized boolean holdsWrite() {
+        return holds;
+    }
+
+    synchronized int writes() {
+        return writes;
     }
 
     synchronized void lieAboutForces() {
@@ -60,6 +88,7 @@ final class SimulatedDisk implements SegmentDisk {
     /** Every operation fails from now on, as for a program that is gone. */
     synchronized void powerOff() {
         off = true;
+        released.countDown();
     }
 
     /** Back with what survived: each sector not forced has its old or its new content. */
@@ -145,6 +174,22 @@ final class SimulatedDisk implements SegmentDisk {
         requireOn();
     }
 
+    private void awaitRelease() {
+        boolean mine;
+        synchronized (this) {
+            mine = holdNext;
+            holdNext = false;
+            holds |= mine;
+        }
+        if (mine) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private void requireOn() throws IOException {
         if (off) {
             throw new IOException("power is off");
@@ -160,12 +205,34 @@ final class SimulatedDisk implements SegmentDisk {
 
         @Override
         public void write(ByteBuffer bytes, long offset) throws IOException {
+            requireBlocks(bytes, (int) offset);
+            awaitRelease();
             synchronized (SimulatedDisk.this) {
-                count();
+                writes++;
+                if (failWrite) {
+                    failWrite = false;
+                    throw new IOException("Input/output error");
+                }
                 int length = bytes.remaining();
                 bytes.get(medium.cached, (int) offset, length);
                 for (int sector = (int) offset / SECTOR; sector <= (offset + length - 1) / SECTOR; sector++) {
                     medium.dirty.put(sector, true);
+                }
+                count(); // some of it is there when the power goes in the middle
+            }
+        }
+
+        private void requireBlocks(ByteBuffer bytes, int offset) {
+            synchronized (SimulatedDisk.this) {
+                if (offset % SegmentFormat.BLOCK != 0
+                        || bytes.remaining() % SegmentFormat.BLOCK != 0
+                        || bytes.alignmentOffset(bytes.position(), SegmentFormat.BLOCK) != 0) {
+                    throw new AssertionError("not whole blocks");
+                }
+                for (int block = offset; block < offset + bytes.remaining(); block += SegmentFormat.BLOCK) {
+                    if (!medium.blocks.add(block)) {
+                        throw new AssertionError("a block is written twice");
+                    }
                 }
             }
         }

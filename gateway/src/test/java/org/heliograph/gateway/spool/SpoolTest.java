@@ -19,10 +19,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.heliograph.gateway.spool.SpoolException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
@@ -57,6 +62,58 @@ class SpoolTest {
                 assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 65_000, 67_000));
             }
         }
+    }
+
+    /** What was written before frames began in blocks of their own stays readable, with its index and without. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsWhatWasWrittenBeforeFramesHadBlocksOfTheirOwn(boolean twice) throws IOException {
+        Files.createDirectories(directory.resolve("segments"));
+        Files.write(directory.resolve("key"), resource("key").readAllBytes());
+        try (InputStream segment = new GZIPInputStream(resource("0000000001.segment.gz"))) {
+            Files.copy(segment, directory.resolve("segments").resolve("0000000001.segment"));
+        }
+        if (twice) {
+            open().close();
+        }
+        int[] lengths = {10, 3_000, 70_000, 1, 500};
+        try (Spool spool = open()) {
+            spool.append(RecordKind.MESSAGE, new byte[100], "");
+            for (int i = 0; i < lengths.length; i++) {
+                SpoolRecord record = spool.find(
+                                new RecordNumber(RecordNumber.firstOfRun(1).value() + i))
+                        .orElseThrow();
+                assertThat(record.description()).isEqualTo("record " + i);
+                try (InputStream in = spool.read(record)) {
+                    assertThat(in.readAllBytes()).isEqualTo(SpoolHarness.random(new Random(i), lengths[i]));
+                }
+            }
+            assertThat(spool.state().damagedFrames()).isZero();
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(SpoolTest.class.getResourceAsStream("frames-without-blocks/" + name));
+    }
+
+    /** Where the file system cannot be written past the page cache, as on some network file systems. */
+    @Test
+    void writesTheSameThroughThePageCache() throws IOException {
+        byte[] bytes = SpoolHarness.random(random, 700_001);
+        RecordNumber number;
+        try (Spool spool = open(new DirectoryDisk(directory.resolve("segments"), Optional.empty()))) {
+            number = spool.append(RecordKind.OBJECT, bytes, "").number();
+        }
+        Files.delete(directory.resolve("index.db"));
+        try (Spool spool = open(new DirectoryDisk(directory.resolve("segments")));
+                InputStream in = spool.read(spool.find(number).orElseThrow())) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    private Spool open(SegmentDisk disk) throws IOException {
+        SpoolKey key = SpoolKey.of(new byte[32]);
+        return Spool.open(disk, key, directory.resolve("index.db"), SMALL, CLOCK, List.of(), failure -> {});
     }
 
     @Test
