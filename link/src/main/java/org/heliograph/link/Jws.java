@@ -10,6 +10,7 @@ import java.security.SignatureException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A signed text in compact form (RFC 7515 §7.1): EdDSA by the platform's keys, ES384 by a gateway's.
@@ -41,13 +42,34 @@ public final class Jws {
      */
     public static String sign(PrivateKey key, String keyId, String type, byte[] payload) {
         JwsAlgorithm algorithm = JwsAlgorithm.of(key);
+        return sign(algorithm, text -> signature(algorithm, key, text), keyId, type, payload);
+    }
+
+    /** Signs by EdDSA with a key that somebody else holds. */
+    public static String sign(Ed25519Signer key, String keyId, String type, byte[] payload) {
+        return sign(JwsAlgorithm.ED_DSA, key::sign, keyId, type, payload);
+    }
+
+    /** Signs by Ed25519 (RFC 8032 §5.1.6). */
+    @FunctionalInterface
+    public interface Ed25519Signer {
+        byte[] sign(byte[] text);
+    }
+
+    private static String sign(
+            JwsAlgorithm algorithm, UnaryOperator<byte[]> signer, String keyId, String type, byte[] payload) {
         byte[] header = JwsHeader.write(algorithm.word(), keyId, type).getBytes(StandardCharsets.UTF_8);
         String input = ENCODER.encodeToString(header) + "." + ENCODER.encodeToString(payload);
+        byte[] signature = signer.apply(input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + ENCODER.encodeToString(signature);
+    }
+
+    private static byte[] signature(JwsAlgorithm algorithm, PrivateKey key, byte[] text) {
         try {
             Signature signature = Signature.getInstance(algorithm.signature());
             signature.initSign(key);
-            signature.update(input.getBytes(StandardCharsets.US_ASCII));
-            return input + "." + ENCODER.encodeToString(signature.sign());
+            signature.update(text);
+            return signature.sign();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("the JDK could not sign", impossible);
         }

@@ -25,6 +25,7 @@ public final class Trust {
     private final CertificateAuthority authority;
     private final ServerCertificate server;
     private final SigningKeys keys;
+    private final QuickSignatures signatures = new QuickSignatures();
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -58,7 +59,7 @@ public final class Trust {
     /** Signs with the current key of this purpose, as this type of text (RFC 7515 §4.1.9): a compact JWS. */
     public String sign(KeyPurpose purpose, byte[] payload, String type) {
         SigningKey key = keys.current(purpose);
-        return Jws.sign(key.privateKey().orElseThrow(), key.kid(), type, payload);
+        return Jws.sign(text -> signatures.sign(key, text), key.kid(), type, payload);
     }
 
     /** What the root says today: the authority and all purpose keys, as a compact JWS. */
