@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,30 +75,29 @@ final class PackStore {
     }
 
     /**
-     * Whether new packs of the study are sealed under this key, which stays so until the caller's transaction ends.
+     * Whether new packs of the study are sealed under this key, which stays so until the caller's transaction ends: a row.
      */
-    boolean holdKey(OrganisationId organisation, Uid study, StudyKey key) {
-        return jdbc.sql("select 1 from study_key where organisation_id = ? and study_instance_uid = ? and key_id = ?"
-                        + " for share")
-                .params(organisation.value(), study.value(), key.value())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    static RoundTrip.Answer<Object> holdKey(RoundTrip trip, OrganisationId organisation, Uid study, StudyKey key) {
+        return trip.tell(
+                "select 1 from study_key where organisation_id = ? and study_instance_uid = ? and key_id = ? for share",
+                organisation.value(),
+                study.value(),
+                key.value());
     }
 
-    /** Writes the row of a pack that is whole, in the caller's transaction; nobody is owed a receipt. */
-    void insertCommitted(OrganisationId organisation, PackDraft pack, int instances, Instant at) {
-        jdbc.sql("insert into pack (organisation_id, pack_id, study_instance_uid, key_id, urgent, opened_at,"
-                        + " committed_at, receipt, instances) values (?, ?, ?, ?, false, ?, ?, '', ?)")
-                .params(
-                        organisation.value(),
-                        pack.id(),
-                        pack.studyInstanceUid().value(),
-                        pack.key().value(),
-                        Timestamp.from(at),
-                        Timestamp.from(at),
-                        instances)
-                .update();
+    /** Writes the row of a pack that is whole; nobody is owed a receipt. */
+    static void insertCommitted(
+            RoundTrip trip, OrganisationId organisation, PackDraft pack, int instances, Instant at) {
+        trip.tell(
+                "insert into pack (organisation_id, pack_id, study_instance_uid, key_id, urgent, opened_at,"
+                        + " committed_at, receipt, instances) values (?, ?, ?, ?, false, ?, ?, '', ?)",
+                organisation.value(),
+                pack.id(),
+                pack.studyInstanceUid().value(),
+                pack.key().value(),
+                Timestamp.from(at),
+                Timestamp.from(at),
+                instances);
     }
 
     Optional<Pack> find(OrganisationId organisation, UUID pack) {
@@ -189,9 +189,7 @@ final class PackStore {
     long inOpenPacks(OrganisationId organisation, Uid study) {
         return tenancy.as(
                 organisation,
-                () -> jdbc.sql("select coalesce(sum(instances), 0) from pack"
-                                + " where organisation_id = ? and study_instance_uid = ? and receipt is null"
-                                + " and replaces is null")
+                () -> jdbc.sql(Packs.IN_OPEN_PACKS)
                         .params(organisation.value(), study.value())
                         .query(Long.class)
                         .single());

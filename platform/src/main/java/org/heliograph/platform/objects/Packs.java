@@ -23,6 +23,7 @@ import org.heliograph.platform.objects.keys.SealingKey;
 import org.heliograph.platform.objects.store.ObjectName;
 import org.heliograph.platform.objects.store.ObjectStore;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.work.WorkKind;
 import org.heliograph.platform.work.WorkQueue;
@@ -35,6 +36,10 @@ public final class Packs {
     public static final int CHUNK_BYTES_MAX = ChunkHeader.MAX_PAYLOAD;
     /** An opened pack that nobody commits is removed after this long. */
     static final Duration ABANDONED_AFTER = Duration.ofDays(7);
+
+    /** How many instances of a study are to come in packs that are open; of an organisation and a Study Instance UID. */
+    public static final String IN_OPEN_PACKS = "select coalesce(sum(instances), 0) from pack"
+            + " where organisation_id = ? and study_instance_uid = ? and receipt is null and replaces is null";
 
     static final WorkKind SWEEP = new WorkKind("objects-sweep-pack");
 
@@ -155,21 +160,31 @@ public final class Packs {
     }
 
     /**
-     * Claims a draft's place in the caller's transaction: nobody sweeps it, and its key stays its study's. False when it
-     * is too late for that, and the pack must be made anew.
+     * Claims a draft's place in the caller's transaction: nobody sweeps it, and its key stays its study's. When it is too
+     * late for that, the pack must be made anew.
      */
-    public boolean claim(OrganisationId organisation, PackDraft draft) {
-        boolean claimed = packs.holdKey(organisation, draft.studyInstanceUid(), draft.key())
-                && work.withdraw(organisation, draft.reservation().sweep());
-        if (!claimed) {
-            known.forget(organisation, draft.studyInstanceUid());
-        }
-        return claimed;
+    public Claim claim(RoundTrip trip, OrganisationId organisation, PackDraft draft) {
+        RoundTrip.Answer<Object> held = PackStore.holdKey(trip, organisation, draft.studyInstanceUid(), draft.key());
+        RoundTrip.Answer<Object> withdrawn =
+                work.withdraw(trip, organisation, draft.reservation().sweep());
+        return () -> {
+            boolean claimed = held.count() == 1 && withdrawn.count() == 1;
+            if (!claimed) {
+                known.forget(organisation, draft.studyInstanceUid());
+            }
+            return claimed;
+        };
+    }
+
+    /** Whether a draft's place is claimed, once that was sent. */
+    @FunctionalInterface
+    public interface Claim {
+        boolean isGood();
     }
 
     /** Notes a claimed draft as committed, in the same transaction. */
-    public void committed(OrganisationId organisation, PackDraft draft, int instances, Instant at) {
-        packs.insertCommitted(organisation, draft, instances, at);
+    public void committed(RoundTrip trip, OrganisationId organisation, PackDraft draft, int instances, Instant at) {
+        PackStore.insertCommitted(trip, organisation, draft, instances, at);
     }
 
     /** Makes the row of a pack that is there, whole, and whose row was lost; as if it had been opened then. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.heliograph.dicom.BulkSource;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetReader;
@@ -30,7 +32,7 @@ import org.heliograph.platform.tenancy.OrganisationId;
 final class Classifier {
     private final Packs packs;
     private final OrganisationId organisation;
-    private final Map<Uid, List<InstanceStore.Known>> known;
+    private final Map<Uid, ArrayList<InstanceStore.Known>> known;
     private final boolean quarantined;
     private final Flushing flushing;
     private final List<InstanceStore.New> rows = new ArrayList<>();
@@ -44,12 +46,14 @@ final class Classifier {
     Classifier(
             Packs packs,
             OrganisationId organisation,
-            Map<Uid, List<InstanceStore.Known>> known,
+            List<InstanceStore.Known> known,
             boolean quarantined,
             Flushing flushing) {
         this.packs = packs;
         this.organisation = organisation;
-        this.known = known;
+        this.known = known.stream()
+                .collect(Collectors.groupingBy(
+                        InstanceStore.Known::sopInstanceUid, HashMap::new, Collectors.toCollection(ArrayList::new)));
         this.quarantined = quarantined;
         this.flushing = flushing;
     }
@@ -63,7 +67,8 @@ final class Classifier {
         }
         InstanceRole role = role(read, under);
         rows.add(new InstanceStore.New(read, role));
-        under.add(new InstanceStore.Known(listed.identity(), role, listed.transferSyntaxUid(), read.location()));
+        under.add(new InstanceStore.Known(
+                listed.sopInstanceUid(), listed.identity(), role, listed.transferSyntaxUid(), read.location()));
         return switch (role) {
             case PRIMARY, QUARANTINED -> InstanceOutcome.STORED;
             case FURTHER_ENCODING -> InstanceOutcome.FURTHER_ENCODING;

@@ -2,13 +2,9 @@ package org.heliograph.platform.study;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.heliograph.dicom.ContentIdentity;
 import org.heliograph.dicom.Uid;
 import org.heliograph.link.PackedInstance;
@@ -16,8 +12,9 @@ import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.InstanceLocation;
 import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +25,9 @@ final class InstanceStore {
     private static final String ENTRY = "series_instance_uid, sop_class_uid, sop_instance_uid, transfer_syntax_uid,"
             + " length, identity, number, frames, pack_id, ordinal, runs";
 
+    static final String KNOWN = "select sop_instance_uid, identity, role, transfer_syntax_uid, pack_id, ordinal, runs"
+            + " from instance where organisation_id = ? and sop_instance_uid = any (?::text[])";
+
     static final String IN_STUDY = "select s.study_id, " + ENTRY
             + " from study s left join instance i on i.organisation_id = s.organisation_id"
             + " and i.study_id = s.study_id and i.sop_instance_uid = ? and i.role = 0"
@@ -35,12 +35,10 @@ final class InstanceStore {
 
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    InstanceStore(Tenancy tenancy, JdbcClient jdbc, DataSource dataSource) {
+    InstanceStore(Tenancy tenancy, JdbcClient jdbc) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
-        this.batches = new JdbcTemplate(dataSource);
     }
 
     /** An instance that is to be written, in its role. */
@@ -53,80 +51,82 @@ final class InstanceStore {
     }
 
     /** What is known under a SOP Instance UID. */
-    record Known(ContentIdentity identity, InstanceRole role, Uid transferSyntax, InstanceLocation location) {}
+    record Known(
+            Uid sopInstanceUid,
+            ContentIdentity identity,
+            InstanceRole role,
+            Uid transferSyntax,
+            InstanceLocation location) {}
 
-    /** What is known under these SOP Instance UIDs, in the current transaction. */
-    Map<Uid, List<Known>> known(OrganisationId organisation, List<Uid> sopInstanceUids) {
-        Map<Uid, List<Known>> known = new HashMap<>();
-        for (int from = 0; from < sopInstanceUids.size(); from += BATCH) {
-            List<String> some = sopInstanceUids.subList(from, Math.min(from + BATCH, sopInstanceUids.size())).stream()
-                    .map(Uid::value)
-                    .toList();
-            jdbc.sql("select sop_instance_uid, identity, role, transfer_syntax_uid, pack_id, ordinal, runs"
-                            + " from instance where organisation_id = :organisation and sop_instance_uid in (:uids)")
-                    .param("organisation", organisation.value())
-                    .param("uids", some)
-                    .query(row -> {
-                        known.computeIfAbsent(new Uid(row.getString(1)), _ -> new ArrayList<>())
-                                .add(new Known(
-                                        ContentIdentity.of(row.getBytes(2)),
-                                        InstanceRole.of(row.getInt(3)),
-                                        new Uid(row.getString(4)),
-                                        InstanceLocation.of(
-                                                row.getObject(5, UUID.class), row.getInt(6), row.getBytes(7))));
-                    });
-        }
-        return known;
+    /** What is known under these SOP Instance UIDs. */
+    static RoundTrip.Answer<Known> known(RoundTrip trip, OrganisationId organisation, List<Uid> sopInstanceUids) {
+        return trip.ask(
+                KNOWN,
+                (row, _) -> new Known(
+                        new Uid(row.getString(1)),
+                        ContentIdentity.of(row.getBytes(2)),
+                        InstanceRole.of(row.getInt(3)),
+                        new Uid(row.getString(4)),
+                        InstanceLocation.of(row.getObject(5, UUID.class), row.getInt(6), row.getBytes(7))),
+                organisation.value(),
+                sopInstanceUids.stream().map(Uid::value).toArray(String[]::new));
     }
 
     /** Writes all of them; a DuplicateKeyException when another transaction wrote one of them first. */
-    void insert(OrganisationId organisation, StudyId study, List<New> instances) {
-        List<Object[]> rows =
-                instances.stream().map(one -> row(organisation, study, one)).toList();
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            batches.batchUpdate(
-                    "insert into instance (organisation_id, study_id, role, " + ENTRY
-                            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    rows.subList(from, Math.min(from + BATCH, rows.size())));
+    static void insert(RoundTrip trip, OrganisationId organisation, StudyId study, List<New> instances) {
+        for (int from = 0; from < instances.size(); from += BATCH) {
+            insertSome(trip, organisation, study, instances.subList(from, Math.min(from + BATCH, instances.size())));
         }
     }
 
-    private static Object[] row(OrganisationId organisation, StudyId study, New one) {
-        PackedInstance listed = one.read().instance();
-        Optional<InstanceHeader> header = one.read().header();
-        return new Object[] {
-            organisation.value(),
-            study.value(),
-            one.role().number(),
-            one.series().value(),
-            listed.sopClassUid().value(),
-            listed.sopInstanceUid().value(),
-            listed.transferSyntaxUid().value(),
-            listed.length(),
-            listed.identity().bytes(),
-            header.filter(found -> found.number().isPresent())
-                    .map(found -> Long.toString(found.number().getAsLong()))
-                    .map(Long::valueOf)
-                    .orElse(null),
-            header.map(InstanceHeader::frames).orElse(0),
-            one.read().location().pack(),
-            one.read().location().ordinal(),
-            one.read().location().runBytes()
-        };
+    /** As one statement, however many they are, so that the database has seen it before. */
+    private static void insertSome(RoundTrip trip, OrganisationId organisation, StudyId study, List<New> some) {
+        List<PackedInstance> listed =
+                some.stream().map(one -> one.read().instance()).toList();
+        List<InstanceLocation> places =
+                some.stream().map(one -> one.read().location()).toList();
+        trip.tell(
+                "insert into instance (organisation_id, study_id, role, " + ENTRY + ") select ?, ?, one.* from unnest("
+                        + "?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bigint[],"
+                        + " ?::int[], ?::uuid[], ?::int[], ?::bytea[]) as one",
+                organisation.value(),
+                study.value(),
+                some.stream().map(one -> one.role().number()).toArray(Integer[]::new),
+                some.stream().map(one -> one.series().value()).toArray(String[]::new),
+                listed.stream().map(one -> one.sopClassUid().value()).toArray(String[]::new),
+                listed.stream().map(one -> one.sopInstanceUid().value()).toArray(String[]::new),
+                listed.stream().map(one -> one.transferSyntaxUid().value()).toArray(String[]::new),
+                listed.stream().map(PackedInstance::length).toArray(Long[]::new),
+                listed.stream().map(one -> one.identity().bytes()).toArray(byte[][]::new),
+                some.stream()
+                        .map(one -> one.read().header())
+                        .map(InstanceStore::number)
+                        .toArray(Long[]::new),
+                some.stream()
+                        .map(one ->
+                                one.read().header().map(InstanceHeader::frames).orElse(0))
+                        .toArray(Integer[]::new),
+                places.stream().map(InstanceLocation::pack).toArray(UUID[]::new),
+                places.stream().map(InstanceLocation::ordinal).toArray(Integer[]::new),
+                places.stream().map(InstanceLocation::runBytes).toArray(byte[][]::new));
     }
 
-    void insertIndex(OrganisationId organisation, StudyId study, List<IndexPart> parts) {
-        batches.batchUpdate(
-                "insert into series_index values (?, ?, ?, ?, ?) on conflict do nothing",
-                parts.stream()
-                        .map(part -> new Object[] {
-                            organisation.value(),
-                            study.value(),
-                            part.seriesInstanceUid().value(),
-                            part.pack(),
-                            part.part()
-                        })
-                        .toList());
+    private static @Nullable Long number(Optional<InstanceHeader> header) {
+        return header.filter(found -> found.number().isPresent())
+                .map(found -> Long.toString(found.number().getAsLong()))
+                .map(Long::valueOf)
+                .orElse(null);
+    }
+
+    static void insertIndex(RoundTrip trip, OrganisationId organisation, StudyId study, List<IndexPart> parts) {
+        trip.tell(
+                "insert into series_index select ?, ?, one.* from unnest(?::text[], ?::uuid[], ?::int[]) as one"
+                        + " on conflict do nothing",
+                organisation.value(),
+                study.value(),
+                parts.stream().map(part -> part.seriesInstanceUid().value()).toArray(String[]::new),
+                parts.stream().map(IndexPart::pack).toArray(UUID[]::new),
+                parts.stream().map(IndexPart::part).toArray(Integer[]::new));
     }
 
     /** An index object and the key that it is sealed under. */

@@ -10,6 +10,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.objects.Pack;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +24,11 @@ final class LivingInstances {
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final InstanceStore instances;
 
-    LivingInstances(Tenancy tenancy, JdbcClient jdbc, DataSource dataSource, InstanceStore instances) {
+    LivingInstances(Tenancy tenancy, JdbcClient jdbc, DataSource dataSource) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.batches = new JdbcTemplate(dataSource);
-        this.instances = instances;
     }
 
     /** Deletes every row of these UIDs in the study, in the current transaction; gives how many. */
@@ -105,7 +104,9 @@ final class LivingInstances {
         jdbc.sql("delete from series_index where organisation_id = ? and study_id = ? and pack_id = ?")
                 .params(organisation.value(), study.value(), from)
                 .update();
-        instances.insertIndex(organisation, study, to.index());
+        RoundTrip index = new RoundTrip();
+        InstanceStore.insertIndex(index, organisation, study, to.index());
+        tenancy.send(index);
         jdbc.sql("update series set key_image_pack = null, key_image = null"
                         + " where organisation_id = ? and study_id = ? and key_image_pack = ?")
                 .params(organisation.value(), study.value(), from)

@@ -29,6 +29,7 @@ import org.heliograph.platform.objects.Pack;
 import org.heliograph.platform.objects.PackDraft;
 import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.heliograph.platform.trust.Trust;
 import org.heliograph.platform.work.WorkQueue;
@@ -44,8 +45,6 @@ final class PackIndexer {
     private final Tenancy tenancy;
     private final Packs packs;
     private final StudyStore studies;
-    private final WaitingStore held;
-    private final InstanceStore instances;
     private final Rejections rejections;
     private final DamageStore damages;
     private final Trust trust;
@@ -58,8 +57,6 @@ final class PackIndexer {
             Tenancy tenancy,
             Packs packs,
             StudyStore studies,
-            WaitingStore held,
-            InstanceStore instances,
             Rejections rejections,
             DamageStore damages,
             Trust trust,
@@ -69,8 +66,6 @@ final class PackIndexer {
         this.tenancy = tenancy;
         this.packs = packs;
         this.studies = studies;
-        this.held = held;
-        this.instances = instances;
         this.rejections = rejections;
         this.damages = damages;
         this.trust = trust;
@@ -84,7 +79,12 @@ final class PackIndexer {
         return unlessOvertaken(() -> tenancy.as(organisation, () -> {
             Optional<String> before =
                     packs.lock(organisation, pack.id()).orElseThrow().receipt();
-            return before.orElseGet(() -> write(organisation, pack, read, new Opened(organisation, pack, waiting)));
+            return before.orElseGet(() -> {
+                RoundTrip first = new RoundTrip();
+                Asked asked = ask(first, organisation, pack, read);
+                tenancy.send(first);
+                return write(organisation, pack, read, new Opened(organisation, pack, waiting), asked);
+            });
         }));
     }
 
@@ -98,17 +98,29 @@ final class PackIndexer {
     Optional<List<PackReceipt.ReceiptedInstance>> index(
             OrganisationId organisation, PackBuilder builder, PackReader.ReadPack read) throws IOException {
         try {
-            return unlessOvertaken(() -> tenancy.as(organisation, () -> {
-                if (!packs.claim(organisation, builder.draft())) {
+            RoundTrip first = new RoundTrip();
+            Packs.Claim claim = packs.claim(first, organisation, builder.draft());
+            Asked asked = ask(first, organisation, builder.pack(), read);
+            return unlessOvertaken(() -> tenancy.as(organisation, first, () -> {
+                if (!claim.isGood()) {
                     throw new StaleDraftException();
                 }
                 Drafted drafted = new Drafted(organisation, builder.draft());
-                write(organisation, builder.pack(), read, drafted);
+                write(organisation, builder.pack(), read, drafted, asked);
                 return drafted.outcomes;
             }));
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
+    }
+
+    /** What is to be known before anything is written. */
+    private record Asked(RoundTrip.Answer<StudyStore.Row> study, RoundTrip.Answer<InstanceStore.Known> known) {}
+
+    private static Asked ask(RoundTrip trip, OrganisationId organisation, Pack pack, PackReader.ReadPack read) {
+        return new Asked(
+                StudyStore.find(trip, organisation, pack.studyInstanceUid(), ""),
+                InstanceStore.known(trip, organisation, uids(read.instances())));
     }
 
     private static <T> Optional<T> unlessOvertaken(Supplier<T> work) {
@@ -125,10 +137,10 @@ final class PackIndexer {
         void await() throws IOException;
 
         /** Notes what its sender says of the instances of the study that it still has. The study's row is held. */
-        void tell(StudyId study);
+        void tell(RoundTrip trip, StudyId study);
 
         /** Gives the receipt, if there is to be one. */
-        String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now);
+        String close(RoundTrip trip, List<PackReceipt.ReceiptedInstance> outcomes, Instant now);
     }
 
     /** A pack that was opened and whose sender is owed a receipt. */
@@ -149,15 +161,15 @@ final class PackIndexer {
         }
 
         @Override
-        public String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now) {
+        public String close(RoundTrip trip, List<PackReceipt.ReceiptedInstance> outcomes, Instant now) {
             String receipt = receipt(organisation, pack, outcomes, now);
             packs.committed(organisation, pack.id(), receipt, outcomes.size(), clock.instant());
             return receipt;
         }
 
         @Override
-        public void tell(StudyId study) {
-            held.tell(organisation, study, pack.gateway(), waiting);
+        public void tell(RoundTrip trip, StudyId study) {
+            WaitingStore.tell(trip, organisation, study, pack.gateway(), waiting);
         }
     }
 
@@ -177,27 +189,24 @@ final class PackIndexer {
         }
 
         @Override
-        public String close(List<PackReceipt.ReceiptedInstance> outcomes, Instant now) {
+        public String close(RoundTrip trip, List<PackReceipt.ReceiptedInstance> outcomes, Instant now) {
             this.outcomes = outcomes;
-            packs.committed(organisation, draft, outcomes.size(), now);
+            packs.committed(trip, organisation, draft, outcomes.size(), now);
             return "";
         }
 
         @Override
-        public void tell(StudyId study) {
+        public void tell(RoundTrip trip, StudyId study) {
             // Whoever gives files to the platform itself holds none of them back.
         }
     }
 
-    private String write(OrganisationId organisation, Pack pack, PackReader.ReadPack read, Closing closing) {
+    private String write(
+            OrganisationId organisation, Pack pack, PackReader.ReadPack read, Closing closing, Asked asked) {
         Instant now = clock.instant();
-        Placed study = place(organisation, pack, read.instances(), now);
-        Classifier classifier = new Classifier(
-                packs,
-                organisation,
-                instances.known(organisation, uids(read.instances())),
-                study.quarantined,
-                closing::await);
+        Placed study = place(organisation, pack, read.instances(), asked.study().rows(), now);
+        Classifier classifier =
+                new Classifier(packs, organisation, asked.known().rows(), study.quarantined, closing::await);
         List<PackReceipt.ReceiptedInstance> receipted = new ArrayList<>();
         for (ReadInstance one : read.instances()) {
             InstanceOutcome outcome = classifier.take(one);
@@ -214,9 +223,14 @@ final class PackIndexer {
                                 (InstanceStore.New one) -> one.read().instance().sopInstanceUid())
                         .thenComparing(one -> one.read().instance().identity().toString()))
                 .toList();
-        instances.insert(organisation, study.id, rows);
-        instances.insertIndex(organisation, study.id, read.index());
-        String receipt = closing.close(receipted, now);
+        RoundTrip written = new RoundTrip();
+        InstanceStore.insert(written, organisation, study.id, rows);
+        InstanceStore.insertIndex(written, organisation, study.id, read.index());
+        String receipt = closing.close(written, receipted, now);
+        if (rows.stream().anyMatch(row -> PackRecompression.mayShrink(row.read().instance()))) {
+            work.putAfter(written, organisation, PackRecompression.KIND, pack.id(), now.plus(PackRecompression.AFTER));
+        }
+        tenancy.send(written);
         // Nobody else's rows are held while the disk is waited for.
         await(closing);
         if (rows.size() < read.instances().size()) {
@@ -224,25 +238,25 @@ final class PackIndexer {
             // Some of it was here before, and rests in vain.
             work.put(organisation, PackTidying.KIND, pack.id());
         }
-        if (rows.stream().anyMatch(row -> PackRecompression.mayShrink(row.read().instance()))) {
-            work.putAfter(organisation, PackRecompression.KIND, pack.id(), now.plus(PackRecompression.AFTER));
-        }
-        List<String> modalities = addSeries(organisation, study.id, rows, now);
-        studies.lock(organisation, study.id);
-        closing.tell(study.id);
-        StudyStore.Added added = studies.addToStudy(
+        RoundTrip counted = new RoundTrip();
+        List<String> modalities = addSeries(counted, organisation, study.id, rows, now);
+        StudyStore.lock(counted, organisation, study.id);
+        closing.tell(counted, study.id);
+        RoundTrip.Answer<StudyStore.Added> added = StudyStore.addToStudy(
+                counted,
                 organisation,
                 study.id,
                 new StudyStore.StudyDelta(
+                        pack.studyInstanceUid(),
                         count(rows, InstanceRole.PRIMARY) + count(rows, InstanceRole.QUARANTINED),
                         count(rows, InstanceRole.CONFLICT),
                         count(rows, InstanceRole.UNREADABLE),
                         modalities,
-                        packs.inOpenPacks(organisation, pack.studyInstanceUid()),
                         pack.urgent()),
                 now);
+        tenancy.send(counted);
         if (!study.quarantined) {
-            tell(organisation, study.id, rows, added, now);
+            tell(organisation, study.id, rows, added.rows().getFirst(), now);
         }
         return receipt;
     }
@@ -287,7 +301,8 @@ final class PackIndexer {
     private record Placed(StudyId id, boolean quarantined) {}
 
     /** Which study's rows the pack belongs to: the study's own, or its quarantine when a second patient is in it. */
-    private Placed place(OrganisationId organisation, Pack pack, List<ReadInstance> read, Instant now) {
+    private Placed place(
+            OrganisationId organisation, Pack pack, List<ReadInstance> read, List<StudyStore.Row> known, Instant now) {
         Uid uid = pack.studyInstanceUid();
         List<StudyAttributes> said = read.stream()
                 .flatMap(one -> one.header().stream())
@@ -297,9 +312,9 @@ final class PackIndexer {
         boolean onePatient =
                 said.stream().allMatch(one -> one.isOfSamePatient(first.patientId(), first.issuerOfPatientId()));
         if (onePatient) {
-            StudyStore.Row row = studies.find(organisation, uid, "").orElseGet(() -> {
+            StudyStore.Row row = known.stream().findFirst().orElseGet(() -> {
                 studies.insert(organisation, uid, "", pack.key(), first, now);
-                return studies.find(organisation, uid, "").orElseThrow();
+                return studies.find(organisation, uid, "");
             });
             if (said.isEmpty() || first.isOfSamePatient(row.patientId(), row.issuerOfPatientId())) {
                 return new Placed(row.id(), false);
@@ -311,8 +326,7 @@ final class PackIndexer {
         }
         String patients = quarantineOf(said);
         studies.insert(organisation, uid, patients, pack.key(), first, now);
-        return new Placed(
-                studies.find(organisation, uid, patients).orElseThrow().id(), true);
+        return new Placed(studies.find(organisation, uid, patients).id(), true);
     }
 
     /** SHA-256 over the patients that came under the UID. */
@@ -330,8 +344,8 @@ final class PackIndexer {
         }
     }
 
-    private List<String> addSeries(
-            OrganisationId organisation, StudyId study, List<InstanceStore.New> rows, Instant now) {
+    private static List<String> addSeries(
+            RoundTrip trip, OrganisationId organisation, StudyId study, List<InstanceStore.New> rows, Instant now) {
         Map<Uid, List<InstanceHeader>> bySeries = new TreeMap<>();
         for (InstanceStore.New row : rows) {
             if (row.role() == InstanceRole.PRIMARY || row.role() == InstanceRole.QUARANTINED) {
@@ -341,7 +355,8 @@ final class PackIndexer {
             }
         }
         bySeries.values()
-                .forEach(headers -> studies.addToSeries(
+                .forEach(headers -> StudyStore.addToSeries(
+                        trip,
                         organisation,
                         study,
                         headers.getFirst().series(),

@@ -15,8 +15,10 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.platform.access.StudyIndex;
 import org.heliograph.platform.access.StudyRef;
 import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.objects.Packs;
 import org.heliograph.platform.objects.StudyKey;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,17 +39,27 @@ final class StudyStore {
     /** A study as the ingest sees it. */
     record Row(StudyId id, StudyKey key, String patientId, String issuerOfPatientId, int instances) {}
 
-    Optional<Row> find(OrganisationId organisation, Uid uid, String quarantine) {
-        return jdbc.sql("select study_id, key_id, patient_id, issuer_of_patient_id, instance_count from study"
-                        + " where organisation_id = ? and study_instance_uid = ? and quarantine = ?")
-                .params(organisation.value(), uid.value(), quarantine)
-                .query((row, _) -> new Row(
+    static RoundTrip.Answer<Row> find(RoundTrip trip, OrganisationId organisation, Uid uid, String quarantine) {
+        return trip.ask(
+                "select study_id, key_id, patient_id, issuer_of_patient_id, instance_count from study"
+                        + " where organisation_id = ? and study_instance_uid = ? and quarantine = ?",
+                (row, _) -> new Row(
                         new StudyId(row.getObject(1, UUID.class)),
                         new StudyKey(row.getObject(2, UUID.class)),
                         row.getString(3),
                         row.getString(4),
-                        row.getInt(5)))
-                .optional();
+                        row.getInt(5)),
+                organisation.value(),
+                uid.value(),
+                quarantine);
+    }
+
+    /** The study's row, which is there. */
+    Row find(OrganisationId organisation, Uid uid, String quarantine) {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Answer<Row> row = find(trip, organisation, uid, quarantine);
+        tenancy.send(trip);
+        return row.rows().getFirst();
     }
 
     /** Makes the study unless it is there; whoever is first says what it is. */
@@ -107,34 +119,42 @@ final class StudyStore {
     }
 
     /** Adds to a series, and tells the change feed of it; what is in quarantine is nobody's to hear of. */
-    void addToSeries(
-            OrganisationId organisation, StudyId study, SeriesAttributes said, int instances, int images, Instant now) {
-        jdbc.sql("""
-                        with added as (
-                            insert into series values (:organisation, :study, :uid, :number, :modality, :description,
-                                :bodyPart, :instances, :images, :attributes::jsonb)
-                            on conflict (organisation_id, study_id, series_instance_uid) do update set
-                                instance_count = series.instance_count + excluded.instance_count,
-                                image_count = series.image_count + excluded.image_count
-                            returning instance_count = :instances as fresh)
-                        insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,
-                            sop_instance_uid, instances, happened_at)
-                        select organisation_id, case when fresh then 'created' else 'updated' end, study_instance_uid,
-                            :uid, '', :instances, :now
-                        from study, added
-                        where organisation_id = :organisation and study_id = :study and state <> 'quarantined'""")
-                .param("organisation", organisation.value())
-                .param("study", study.value())
-                .param("uid", said.seriesInstanceUid().value())
-                .param("number", said.number())
-                .param("modality", said.modality())
-                .param("description", said.description())
-                .param("bodyPart", said.bodyPart())
-                .param("instances", instances)
-                .param("images", images)
-                .param("attributes", IndexedAttributes.row(said.more()))
-                .param("now", Timestamp.from(now))
-                .update();
+    static void addToSeries(
+            RoundTrip trip,
+            OrganisationId organisation,
+            StudyId study,
+            SeriesAttributes said,
+            int instances,
+            int images,
+            Instant now) {
+        trip.tell(
+                """
+                with added as (
+                    insert into series as was values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                    on conflict (organisation_id, study_id, series_instance_uid) do update set
+                        instance_count = was.instance_count + excluded.instance_count,
+                        image_count = was.image_count + excluded.image_count
+                    returning series_instance_uid, instance_count)
+                insert into study_change (organisation_id, action, study_instance_uid, series_instance_uid,
+                    sop_instance_uid, instances, happened_at)
+                select organisation_id, case when added.instance_count = came.instances then 'created' else 'updated' end,
+                    study_instance_uid, added.series_instance_uid, '', came.instances, ?
+                from study, added, (values (?::int)) came (instances)
+                where organisation_id = ? and study_id = ? and state <> 'quarantined'""",
+                organisation.value(),
+                study.value(),
+                said.seriesInstanceUid().value(),
+                said.number(),
+                said.modality(),
+                said.description(),
+                said.bodyPart(),
+                instances,
+                images,
+                IndexedAttributes.row(said.more()),
+                Timestamp.from(now),
+                instances,
+                organisation.value(),
+                study.value());
     }
 
     /**
@@ -142,53 +162,63 @@ final class StudyStore {
      * name the study can still be written by others.
      */
     void lock(OrganisationId organisation, StudyId study) {
-        jdbc.sql("select 1 from study where organisation_id = ? and study_id = ? for no key update")
-                .params(organisation.value(), study.value())
-                .query(Integer.class)
-                .single();
+        RoundTrip trip = new RoundTrip();
+        lock(trip, organisation, study);
+        tenancy.send(trip);
+    }
+
+    static void lock(RoundTrip trip, OrganisationId organisation, StudyId study) {
+        trip.tell(
+                "select 1 from study where organisation_id = ? and study_id = ? for no key update",
+                organisation.value(),
+                study.value());
     }
 
     /** Adds to the study; gives what its row says then, and whether anything in it is rejected. */
-    Added addToStudy(OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
-        return jdbc.sql("""
-                        update study set
-                            instance_count = instance_count + :instances,
-                            conflicts = conflicts + :conflicts,
-                            unreadable = unreadable + :unreadable,
-                            series_count = (select count(*) from series s
-                                where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
-                            modalities = array(select distinct m from unnest(
-                                modalities || string_to_array(nullif(:modalities, ''), '\\')) m order by m),
-                            waiting = :open + (select coalesce(sum(w.instances), 0) from study_waiting w
-                                where w.organisation_id = study.organisation_id and w.study_id = study.study_id),
-                            urgent = urgent or :urgent,
-                            changed_at = :now
-                        where organisation_id = :organisation and study_id = :study
-                        returning *, exists (select 1 from rejection r where r.organisation_id = study.organisation_id
-                            and r.study_id = study.study_id) as rejections""")
-                .param("organisation", organisation.value())
-                .param("study", study.value())
-                .param("instances", delta.instances())
-                .param("conflicts", delta.conflicts())
-                .param("unreadable", delta.unreadable())
-                .param("modalities", String.join("\\", delta.modalities()))
-                .param("open", delta.open())
-                .param("urgent", delta.urgent())
-                .param("now", Timestamp.from(now))
-                .query((row, number) -> new Added(summary(row, number), row.getBoolean("rejections")))
-                .single();
+    static RoundTrip.Answer<Added> addToStudy(
+            RoundTrip trip, OrganisationId organisation, StudyId study, StudyDelta delta, Instant now) {
+        return trip.ask(
+                """
+                update study set
+                    instance_count = instance_count + ?,
+                    conflicts = conflicts + ?,
+                    unreadable = unreadable + ?,
+                    series_count = (select count(*) from series s
+                        where s.organisation_id = study.organisation_id and s.study_id = study.study_id),
+                    modalities = array(select distinct m from unnest(
+                        modalities || string_to_array(nullif(?, ''), '\\')) m order by m),
+                    waiting = (%s)
+                        + (select coalesce(sum(w.instances), 0) from study_waiting w
+                        where w.organisation_id = study.organisation_id and w.study_id = study.study_id),
+                    urgent = urgent or ?,
+                    changed_at = ?
+                where organisation_id = ? and study_id = ?
+                returning *, exists (select 1 from rejection r where r.organisation_id = study.organisation_id
+                    and r.study_id = study.study_id) as rejections""".formatted(Packs.IN_OPEN_PACKS),
+                (row, number) -> new Added(summary(row, number), row.getBoolean("rejections")),
+                delta.instances(),
+                delta.conflicts(),
+                delta.unreadable(),
+                String.join("\\", delta.modalities()),
+                organisation.value(),
+                delta.studyInstanceUid().value(),
+                delta.urgent(),
+                Timestamp.from(now),
+                organisation.value(),
+                study.value());
     }
 
     /** A study after a pack was added. */
     record Added(StudySummary summary, boolean rejections) {}
 
-    /**
-     * What a pack adds to its study.
-     *
-     * @param open how many instances are to come in packs that are open
-     */
+    /** What a pack adds to its study. */
     record StudyDelta(
-            int instances, int conflicts, int unreadable, List<String> modalities, long open, boolean urgent) {}
+            Uid studyInstanceUid,
+            int instances,
+            int conflicts,
+            int unreadable,
+            List<String> modalities,
+            boolean urgent) {}
 
     Optional<StudySummary> summary(OrganisationId organisation, StudyRef study) {
         return tenancy.as(organisation, () -> switch (study) {

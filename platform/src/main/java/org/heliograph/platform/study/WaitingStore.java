@@ -7,6 +7,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.link.WaitingCount;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,9 @@ final class WaitingStore {
         tenancy.run(organisation, () -> {
             Optional<StudyId> known = locked(organisation, uid);
             known.ifPresent(study -> {
-                tell(organisation, study, gateway, said);
+                RoundTrip trip = new RoundTrip();
+                tell(trip, organisation, study, gateway, said);
+                tenancy.send(trip);
                 long waiting = held(organisation, study) + open.getAsLong();
                 jdbc.sql("update study set waiting = ? where organisation_id = ? and study_id = ?")
                         .params(waiting, organisation.value(), study.value())
@@ -43,17 +46,16 @@ final class WaitingStore {
 
     /**
      * Takes a gateway's count, unless a later one of its came before it. In the caller's transaction, which holds the
-     * study's row.
+     * study's row by then.
      */
-    void tell(OrganisationId organisation, StudyId study, Optional<UUID> gateway, WaitingCount said) {
+    static void tell(
+            RoundTrip trip, OrganisationId organisation, StudyId study, Optional<UUID> gateway, WaitingCount said) {
         if (gateway.isPresent() && !said.equals(WaitingCount.NONE)) {
-            jdbc.sql("""
-                            insert into study_waiting values (?, ?, ?, ?, ?)
-                            on conflict (organisation_id, study_id, gateway_id) do update
-                                set number = excluded.number, instances = excluded.instances
-                                where study_waiting.number < excluded.number""")
-                    .params(organisation.value(), study.value(), gateway.get(), said.number(), said.instances())
-                    .update();
+            trip.tell("""
+                    insert into study_waiting values (?, ?, ?, ?, ?)
+                    on conflict (organisation_id, study_id, gateway_id) do update
+                        set number = excluded.number, instances = excluded.instances
+                        where study_waiting.number < excluded.number""", organisation.value(), study.value(), gateway.get(), said.number(), said.instances());
         }
     }
 

@@ -1,10 +1,6 @@
 package org.heliograph.platform.tenancy;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,6 +13,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class Tenancy {
+    private static final String ENTER = "select set_config('heliograph.organisation', ?, true)";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate questions;
     private final TransactionTemplate transactions;
@@ -63,25 +62,51 @@ public final class Tenancy {
                     organisation,
                     () -> jdbc.sql(sql).params(parameters).query(row).list());
         }
-        return questions.execute(
-                "select set_config('heliograph.organisation', ?, true); " + sql, (PreparedStatementCallback<List<T>>)
-                        statement -> {
-                            statement.setString(1, organisation.toString());
-                            for (int i = 0; i < parameters.length; i++) {
-                                statement.setObject(i + 2, parameters[i]);
-                            }
-                            statement.execute();
-                            statement.getMoreResults();
-                            return rows(statement.getResultSet(), row);
-                        });
+        RoundTrip question = new RoundTrip();
+        RoundTrip.Answer<T> answer = question.ask(sql, row, parameters);
+        send(Optional.of(organisation), question);
+        return answer.rows();
     }
 
-    private static <T> List<T> rows(ResultSet answer, RowMapper<T> row) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        while (answer.next()) {
-            rows.add(Objects.requireNonNull(row.mapRow(answer, rows.size())));
+    /** Sends statements together, in the caller's transaction. */
+    public void send(RoundTrip trip) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("statements for a transaction, and there is none");
         }
-        return rows;
+        if (trip.size() > 0) {
+            send(Optional.empty(), trip);
+        }
+    }
+
+    private void send(Optional<OrganisationId> entered, RoundTrip trip) {
+        questions.execute((entered.isPresent() ? ENTER + "; " : "") + trip.sql(), (PreparedStatementCallback<
+                        Optional<Void>>)
+                statement -> {
+                    if (entered.isPresent()) {
+                        statement.setString(1, entered.get().toString());
+                    }
+                    trip.set(statement, entered.isPresent() ? 1 : 0);
+                    statement.execute();
+                    if (entered.isPresent()) {
+                        statement.getMoreResults();
+                    }
+                    trip.take(statement);
+                    return Optional.empty();
+                });
+    }
+
+    /** The same as {@link #as(OrganisationId, Supplier)} for work that begins with these statements: one round trip less. */
+    public <T extends @Nullable Object> T as(OrganisationId organisation, RoundTrip first, Supplier<T> work) {
+        return transactions.execute(status -> {
+            if (!status.isNewTransaction() || first.size() == 0) {
+                return as(organisation, () -> {
+                    send(first);
+                    return work.get();
+                });
+            }
+            send(Optional.of(organisation), first);
+            return entered(organisation.toString(), work);
+        });
     }
 
     /** The organisation whose rows the current transaction sees. */
@@ -103,6 +128,9 @@ public final class Tenancy {
             return work.get();
         }
         enter(scope);
+        if (wholeTransaction) {
+            return entered(scope, work);
+        }
         bind(scope);
         boolean finished = false;
         try {
@@ -111,19 +139,27 @@ public final class Tenancy {
             return result;
         } finally {
             bind(outer);
-            // What was set holds for the transaction alone: when it ends with the work, PostgreSQL forgets it by
-            // itself.
-            if (!wholeTransaction) {
-                leave(outer == null ? "" : outer, finished);
-            }
+            leave(outer == null ? "" : outer, finished);
         }
     }
 
+    /**
+     * Does work that is the whole of a transaction. What was set holds until it ends, also for what is written just before
+     * it commits; PostgreSQL forgets it by itself.
+     */
+    private <T extends @Nullable Object> T entered(String scope, Supplier<T> work) {
+        bind(scope);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCompletion() {
+                bind(null);
+            }
+        });
+        return work.get();
+    }
+
     private void enter(String scope) {
-        jdbc.sql("select set_config('heliograph.organisation', ?, true)")
-                .param(scope)
-                .query(String.class)
-                .single();
+        jdbc.sql(ENTER).param(scope).query(String.class).single();
     }
 
     private void leave(String outer, boolean finished) {

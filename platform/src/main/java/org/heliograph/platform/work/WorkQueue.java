@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.RoundTrip;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +79,16 @@ public final class WorkQueue {
                         .update());
     }
 
+    /** The same, sent together with other statements of the caller's transaction. */
+    public void putAfter(RoundTrip trip, OrganisationId organisation, WorkKind kind, UUID subject, Instant due) {
+        trip.tell(
+                "insert into work (organisation_id, kind, subject, due) values (?, ?, ?, ?)",
+                organisation.value(),
+                kind.value(),
+                subject,
+                Timestamp.from(due));
+    }
+
     /** Puts work for many subjects, each with an id by which it can be withdrawn. */
     public List<UUID> putEach(OrganisationId organisation, WorkKind kind, List<UUID> subjects, Instant due) {
         List<UUID> ids = subjects.stream().map(_ -> UUID.randomUUID()).toList();
@@ -103,6 +114,11 @@ public final class WorkQueue {
                                 .params(organisation.value(), id)
                                 .update())
                 == 1;
+    }
+
+    /** The same, sent together with other statements of the caller's transaction; a row when it was. */
+    public RoundTrip.Answer<Object> withdraw(RoundTrip trip, OrganisationId organisation, UUID id) {
+        return trip.tell("delete from work where organisation_id = ? and id = ?", organisation.value(), id);
     }
 
     private void put(Wanted wanted, When when) {
