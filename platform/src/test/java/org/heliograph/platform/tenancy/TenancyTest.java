@@ -9,9 +9,15 @@ import org.heliograph.platform.PlatformDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @ExtendWith(PlatformDatabase.class)
 final class TenancyTest {
+    private static final String COUNT = "select count(*) from work";
+    private static final String INSERT =
+            "insert into work (organisation_id, kind, subject, due) values (?, 'tenancy-test', ?, 'infinity')";
+
     private final PlatformDatabase.Ground ground;
     private final Tenancy tenancy;
     private final OrganisationId ours;
@@ -58,6 +64,76 @@ final class TenancyTest {
                 "select organisation_id from work where kind = ?",
                 (row, _) -> row.getObject(1, UUID.class),
                 "tenancy-test");
+    }
+
+    @Test
+    void statementsOfOneRoundTripAreDoneInTheirOrderAndSeeOnlyOnesOwnRows() {
+        tenancy.run(theirs, () -> insert(theirs));
+
+        RoundTrip first = new RoundTrip();
+        RoundTrip.Answer<Integer> before = first.ask(COUNT, (row, _) -> row.getInt(1));
+        RoundTrip.Answer<Object> put = insert(first, ours);
+        RoundTrip.Answer<Integer> after = first.ask(COUNT, (row, _) -> row.getInt(1));
+        assertThatThrownBy(put::count).isInstanceOf(IllegalStateException.class);
+        int inside = tenancy.as(ours, first, this::countAll);
+
+        assertThat(before.rows()).containsExactly(0);
+        assertThat(put.count()).isEqualTo(1);
+        assertThat(after.rows()).containsExactly(1);
+        assertThat(inside).isEqualTo(1);
+        assertThat(tenancy.as(ours, this::countAll)).isEqualTo(1);
+        assertThat(tenancy.current()).isEmpty();
+        assertThat(countAll()).as("outside of any transaction").isZero();
+    }
+
+    @Test
+    void aRoundTripWithinATransactionOfAnotherOrganisationSwitchesThereAndBack() {
+        RoundTrip trip = new RoundTrip();
+        insert(trip, theirs);
+
+        tenancy.run(ours, () -> {
+            insert(ours);
+            assertThat(tenancy.as(theirs, trip, this::countAll)).isEqualTo(1);
+            assertThat(tenancy.current()).contains(ours);
+            insert(ours);
+            assertThat(countAll()).isEqualTo(2);
+        });
+        assertThat(tenancy.as(theirs, this::countAll)).isEqualTo(1);
+    }
+
+    @Test
+    void ofARoundTripAllIsDoneOrNothing() {
+        RoundTrip trip = new RoundTrip();
+        insert(trip, ours);
+        insert(trip, theirs);
+        insert(trip, ours);
+
+        assertThatThrownBy(() -> tenancy.as(ours, trip, this::countAll)).isInstanceOf(DataAccessException.class);
+        assertThat(tenancy.as(ours, this::countAll)).isZero();
+        assertThatThrownBy(() -> tenancy.send(trip)).isInstanceOf(IllegalStateException.class);
+        assertThat(tenancy.current()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenJustBeforeTheCommitIsStillTheOrganisations() {
+        tenancy.run(ours, () -> {
+            insert(ours);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    assertThat(tenancy.current()).contains(ours);
+                    insert(ours);
+                    tenancy.run(theirs, () -> insert(theirs));
+                }
+
+                @Override
+                public void afterCommit() {
+                    assertThat(tenancy.current()).isEmpty();
+                }
+            });
+        });
+        assertThat(tenancy.as(ours, this::countAll)).isEqualTo(2);
+        assertThat(tenancy.as(theirs, this::countAll)).isEqualTo(1);
     }
 
     @Test
@@ -117,15 +193,16 @@ final class TenancyTest {
 
     private void insert(OrganisationId organisation) {
         ground.jdbc()
-                .sql("insert into work (organisation_id, kind, subject, due) values (?, 'tenancy-test', ?, 'infinity')")
+                .sql(INSERT)
                 .params(organisation.value(), UUID.randomUUID())
                 .update();
     }
 
+    private static RoundTrip.Answer<Object> insert(RoundTrip trip, OrganisationId organisation) {
+        return trip.tell(INSERT, organisation.value(), UUID.randomUUID());
+    }
+
     private int countAll() {
-        return ground.jdbc()
-                .sql("select count(*) from work")
-                .query(Integer.class)
-                .single();
+        return ground.jdbc().sql(COUNT).query(Integer.class).single();
     }
 }
