@@ -23,6 +23,7 @@ final class MultipartReader {
     private final InputStream in;
     private final byte[] delimiter;
     private final int[] shifts;
+    private final boolean[] absent;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
@@ -49,6 +50,7 @@ final class MultipartReader {
         this.in = in;
         this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
         this.shifts = shifts(delimiter);
+        this.absent = absent(delimiter);
         // The first delimiter may stand at the very start, without its line end.
         buffer[0] = '\r';
         buffer[1] = '\n';
@@ -57,10 +59,8 @@ final class MultipartReader {
 
     /** The next part; empty behind the last one. What was left of the former part is skipped. */
     Optional<Part> next() throws IOException {
-        byte[] skipped = new byte[BUFFER];
-        int count = 0;
-        while (count >= 0 && !finished) {
-            count = read(skipped, 0, skipped.length);
+        while (!finished && skip()) {
+            // To the end of the former part.
         }
         if (finished) {
             return Optional.empty();
@@ -138,23 +138,38 @@ final class MultipartReader {
 
     /** Bytes of the current part; -1 at its end. */
     private int read(byte[] target, int from, int length) throws IOException {
-        if (delimiterAt < 0) {
-            delimiterAt = find();
-        }
-        int end = delimiterAt >= 0 ? delimiterAt : limit - delimiter.length + 1;
+        int end = await();
         if (end <= position) {
-            if (delimiterAt >= 0) {
-                return -1;
-            }
-            if (!require(limit - position + 1)) {
-                throw new MultipartException("the body ends within a part");
-            }
-            return read(target, from, length);
+            return -1;
         }
         int count = Math.min(length, end - position);
         System.arraycopy(buffer, position, target, from, count);
         position += count;
         return count;
+    }
+
+    /** Passes over what is there of the current part; false at its end. */
+    private boolean skip() throws IOException {
+        int end = await();
+        boolean some = end > position;
+        position = Math.max(position, end);
+        return some;
+    }
+
+    /** Reads on until something of the current part is in the buffer, or its end; gives where that ends. */
+    private int await() throws IOException {
+        while (true) {
+            if (delimiterAt < 0) {
+                delimiterAt = find();
+            }
+            int end = delimiterAt >= 0 ? delimiterAt : limit - delimiter.length + 1;
+            if (end > position || delimiterAt >= 0) {
+                return end;
+            }
+            if (!require(limit - position + 1)) {
+                throw new MultipartException("the body ends within a part");
+            }
+        }
     }
 
     /**
@@ -165,6 +180,7 @@ final class MultipartReader {
         int last = delimiter.length - 1;
         int at = Math.max(position, searched);
         while (at + last < limit) {
+            at = leap(at);
             byte end = buffer[at + last];
             if (end == delimiter[last]
                     && Arrays.equals(buffer, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
@@ -174,6 +190,35 @@ final class MultipartReader {
         }
         searched = at;
         return -1;
+    }
+
+    /**
+     * Where a delimiter may begin, from there on: where no byte of one stands under its last, none begins before that byte
+     * is passed. Four at a time, which do not wait for each other.
+     */
+    private int leap(int from) {
+        int length = delimiter.length;
+        int at = from;
+        int last = at + length - 1;
+        while (last + 4 * length < limit
+                && absent[buffer[last] & 0xFF]
+                && absent[buffer[last + length] & 0xFF]
+                && absent[buffer[last + 2 * length] & 0xFF]
+                && absent[buffer[last + 3 * length] & 0xFF]) {
+            at += 4 * length;
+            last += 4 * length;
+        }
+        return at;
+    }
+
+    /** Which bytes are in no place of a delimiter. */
+    private static boolean[] absent(byte[] delimiter) {
+        boolean[] absent = new boolean[256];
+        Arrays.fill(absent, true);
+        for (byte one : delimiter) {
+            absent[one & 0xFF] = false;
+        }
+        return absent;
     }
 
     /** By how much a delimiter can move on when that byte stands under its last one. */

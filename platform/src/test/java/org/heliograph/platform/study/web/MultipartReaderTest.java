@@ -53,6 +53,19 @@ class MultipartReaderTest {
     }
 
     @Test
+    void findsADelimiterAtEveryPlaceBehindBytesThatAreInNone() throws IOException {
+        String boundary = "a boundary of some length";
+        for (int length = 0; length < 400; length++) {
+            String content = "\0".repeat(length) + (length % 3 == 0 ? "-- length" : "");
+            byte[] body = ("--" + boundary + "\r\n\r\n" + content + "\r\n--" + boundary + "\r\n\r\n" + content
+                            + "\r\n--" + boundary + "--")
+                    .getBytes(ISO_8859_1);
+
+            assertThat(read(body, boundary)).containsExactly("|" + content, "|" + content);
+        }
+    }
+
+    @Test
     void skipsWhatNobodyRead() throws IOException {
         byte[] body = ("--b\r\n\r\n" + "x".repeat(200_000) + "\r\n--b\r\nContent-Type: a/b\r\n\r\ny\r\n--b--")
                 .getBytes(ISO_8859_1);
