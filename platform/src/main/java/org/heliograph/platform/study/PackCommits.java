@@ -175,10 +175,10 @@ final class PackCommits {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try (PackDraft draft = packs.begin(organisation, study)) {
                 PackBuilder builder = new PackBuilder(draft);
+                builder.chunk(pack.extents(), pack.payload(), false);
                 for (TakenInstance one : pack.instances()) {
                     builder.add(one);
                 }
-                builder.chunk(pack.extents(), pack.payload(), false);
                 return commit(organisation, builder);
             } catch (StaleDraftException _) {
                 // Its study has another key now: sealed anew under that.
