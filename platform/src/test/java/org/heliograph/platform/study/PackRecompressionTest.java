@@ -112,7 +112,6 @@ final class PackRecompressionTest {
                         here,
                         () -> ground.get(StudyStore.class)
                                 .find(here, pack.studyInstanceUid(), "")
-                                .orElseThrow()
                                 .id());
         ground.get(PartErasure.class)
                 .erase(here, study, List.of(pack.instances().getFirst().sopInstanceUid()));

@@ -329,7 +329,7 @@ final class StudySearchTest {
         Uid uid = new Uid("1.2.826.0." + last);
         return ground.tenancy().as(here, () -> {
             store.insert(here, uid, "", new StudyKey(UUID.randomUUID()), StudyAttributes.of(header(last, said)), NOW);
-            return store.find(here, uid, "").orElseThrow().id();
+            return store.find(here, uid, "").id();
         });
     }
 
