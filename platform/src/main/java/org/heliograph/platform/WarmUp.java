@@ -77,6 +77,8 @@ public final class WarmUp {
 
     static void run(Path folder, Amounts amounts) throws IOException, GeneralSecurityException, InterruptedException {
         try (Shutdown shutdown = new Shutdown()) {
+            // Whoever is told to stop leaves no database server behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "stop"));
             // The database server may be another user's.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             PlatformSettings settings = PlatformSettings.read(
