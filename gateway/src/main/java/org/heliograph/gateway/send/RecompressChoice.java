@@ -21,8 +21,8 @@ final class RecompressChoice {
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long BETWEEN_PROBES = Duration.ofMinutes(1).toNanos();
 
-    /** So large is a pack that tells how fast the processors are. */
-    private static final long TELLING_BYTES = 2L << 20;
+    /** So much tells how fast the processors are. */
+    static final long TELLING_BYTES = 2L << 20;
 
     private final Recompression set;
     private final LongSupplier nanos;

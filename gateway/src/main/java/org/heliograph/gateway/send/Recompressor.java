@@ -101,7 +101,7 @@ public final class Recompressor implements AutoCloseable {
     boolean decide(WorkRate line, long bytes) {
         RecompressChoice.Decision decision = choice.decide(line.best(), line.isFull(), rate.usual(), bytes);
         if (decision == RecompressChoice.Decision.TRIED) {
-            rate.renew();
+            rate.renew(RecompressChoice.TELLING_BYTES);
         }
         return decision != RecompressChoice.Decision.AS_IT_CAME;
     }

@@ -21,7 +21,8 @@ final class WorkRate {
     private long busy;
     private long full;
     private long bytes;
-    private boolean renewed;
+    /** So many bytes tell a rate whatever time they took, and more than all that was before. */
+    private long telling = Long.MAX_VALUE;
 
     /**
      * Some time in which there was something to do.
@@ -57,12 +58,12 @@ final class WorkRate {
         pass();
         bytes += done;
         underWay--;
-        if (busy >= stretch) {
-            if (renewed || busy >= STRETCHES * stretch) {
+        if (busy >= stretch || bytes >= telling) {
+            if (bytes >= telling || busy >= STRETCHES * stretch) {
                 // So long a stretch tells more than all that were before.
                 stretches.clear();
-                renewed = false;
             }
+            telling = Long.MAX_VALUE;
             stretches.addLast(new Stretch(Math.round(bytes * 1e9 / busy), full > busy / 2));
             if (stretches.size() > STRETCHES) {
                 stretches.removeFirst();
@@ -73,13 +74,13 @@ final class WorkRate {
         }
     }
 
-    /** What comes next counts alone: all that is known is too old. Until then it is what is known. */
-    synchronized void renew() {
+    /** The next so many bytes count alone, since all that is known is too old; until then it is what is known. */
+    synchronized void renew(long enough) {
         pass();
         busy = 0;
         full = 0;
         bytes = 0;
-        renewed = true;
+        telling = enough;
     }
 
     private void pass() {

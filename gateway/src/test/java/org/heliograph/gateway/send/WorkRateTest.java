@@ -45,11 +45,19 @@ class WorkRateTest {
         }
         rate.begin();
         now.addAndGet(90_000_000);
-        rate.renew();
+        rate.renew(2_000_000);
+        rate.begin();
+        now.addAndGet(5_000_000);
+        rate.end(1_000_000);
         assertThat(rate.usual()).hasValue(1_000_000);
-        now.addAndGet(100_000_000);
-        rate.end(10_000_000);
-        assertThat(rate.usual()).hasValue(100_000_000);
+        now.addAndGet(5_000_000);
+        rate.end(1_000_000);
+        assertThat(rate.usual()).hasValue(200_000_000);
+        // From then on a stretch is as long as ever.
+        rate.begin();
+        now.addAndGet(99_000_000);
+        rate.end(9_000_000);
+        assertThat(rate.usual()).hasValue(200_000_000);
     }
 
     @Test
