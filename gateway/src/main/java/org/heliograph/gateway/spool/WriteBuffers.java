@@ -6,7 +6,8 @@ import java.util.concurrent.BlockingQueue;
 
 /** What a writer needs for a record, kept for the next one: making it anew costs a small record more than its bytes. */
 final class WriteBuffers {
-    private static final int KEPT = 16;
+    /** As many as associations at a time: what lies outside the heap is not to wait for the collector. 25 MB at most. */
+    private static final int KEPT = 64;
 
     private final BlockingQueue<Lent> kept = new ArrayBlockingQueue<>(KEPT);
     private final int frames;
