@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.tenancy.OrganisationId;
+import org.heliograph.platform.tenancy.Tenancy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the hospital said of patients after it had said otherwise. Every method works for the organisation whose transaction
- * it is called in.
+ * What the hospital said of patients after it had said otherwise. Every method but {@link #among} works for the organisation
+ * whose transaction it is called in.
  */
 @Component
 final class CorrectionStore {
+    private final Tenancy tenancy;
     private final JdbcClient jdbc;
 
-    CorrectionStore(JdbcClient jdbc) {
+    CorrectionStore(Tenancy tenancy, JdbcClient jdbc) {
+        this.tenancy = tenancy;
         this.jdbc = jdbc;
     }
 
@@ -41,19 +45,17 @@ final class CorrectionStore {
             Instant at) {}
 
     /** Those of these studies. What only images said of a patient before is not corrected by the hospital's first word. */
-    List<Corrected> among(List<StudyId> studies) {
-        return jdbc.sql("""
-                        select s.study_id, s.state, s.confirmed_by, p.* from patient_study s
-                        join patient p on p.organisation_id = s.organisation_id and p.patient_id = s.patient_id
-                        where s.study_id = any(:studies) and p.told_by <> 'study' and (
-                            exists (select 1 from patient_version v
-                                where v.organisation_id = p.organisation_id and v.patient_id = p.patient_id
-                                    and v.told_by <> 'study')
-                            or exists (select 1 from patient_merge g
-                                where g.organisation_id = p.organisation_id and g.survivor_id = p.patient_id))""")
-                .param("studies", studies.stream().map(StudyId::value).toArray(UUID[]::new))
-                .query(CorrectionStore::corrected)
-                .list();
+    List<Corrected> among(OrganisationId owner, List<StudyId> studies) {
+        return tenancy.ask(owner, """
+                select s.study_id, s.state, s.confirmed_by, p.* from patient_study s
+                join patient p on p.organisation_id = s.organisation_id and p.patient_id = s.patient_id
+                where s.study_id = any (?::uuid[]) and p.told_by <> 'study' and (
+                    exists (select 1 from patient_version v
+                        where v.organisation_id = p.organisation_id and v.patient_id = p.patient_id
+                            and v.told_by <> 'study')
+                    or exists (select 1 from patient_merge g
+                        where g.organisation_id = p.organisation_id and g.survivor_id = p.patient_id))""", CorrectionStore::corrected, (Object)
+                studies.stream().map(StudyId::value).toArray(UUID[]::new));
     }
 
     private static Corrected corrected(ResultSet row, int number) throws SQLException {

@@ -40,9 +40,13 @@ final class PatientOverlays implements PatientCorrections.Lookup {
 
     @Override
     public Map<StudyId, PatientCorrection> of(OrganisationId owner, List<StudyId> wanted) {
+        List<CorrectionStore.Corrected> among = store.among(owner, wanted);
+        if (among.isEmpty()) {
+            return Map.of();
+        }
         return tenancy.as(owner, () -> {
             Map<StudyId, PatientCorrection> found = new HashMap<>();
-            for (CorrectionStore.Corrected corrected : store.among(wanted)) {
+            for (CorrectionStore.Corrected corrected : among) {
                 studies.find(owner, corrected.study())
                         .flatMap(study -> of(owner, study, corrected))
                         .ifPresent(overlay -> found.put(corrected.study(), overlay));

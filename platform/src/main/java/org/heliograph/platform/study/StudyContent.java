@@ -82,13 +82,15 @@ public final class StudyContent {
 
     /** Takes every instance of a series, a page at a time. */
     public void forEach(OpenStudy study, Uid series, Taking taking) throws IOException {
-        List<InstanceEntry> page = page(study, series, new Uid(""));
-        while (!page.isEmpty()) {
+        List<InstanceEntry> page;
+        Uid last = new Uid("");
+        do {
+            page = page(study, series, last);
             for (InstanceEntry instance : page) {
                 taking.take(instance);
+                last = instance.sopInstanceUid();
             }
-            page = page(study, series, page.getLast().sopInstanceUid());
-        }
+        } while (page.size() == PAGE);
     }
 
     private List<InstanceEntry> page(OpenStudy study, Uid series, Uid after) {
