@@ -15,8 +15,12 @@ import java.util.function.LongSupplier;
 final class RecompressChoice {
     /** The processors have other work too. */
     private static final double HEADROOM = 1.25;
-    /** From so much of what the processors make of originals, the line may have been waiting: forms are no smaller. */
-    private static final double ALL = 0.33;
+    /** On a line as fast as this those of the platform may be what is waited for: they do half of the work again. */
+    private static final long FAST = 40_000_000;
+
+    private static final double FAST_HEADROOM = 2;
+    /** From so much of what the processors make of originals, the line may have been waiting for them or the platform. */
+    private static final double SOME = 0.1;
 
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long BETWEEN_PROBES = Duration.ofMinutes(1).toNanos();
@@ -70,14 +74,14 @@ final class RecompressChoice {
 
     private Decision decide(long line, boolean full, long processors, long bytes) {
         long now = nanos.getAsLong();
-        if (line * HEADROOM >= processors) {
+        if (line * (line < FAST ? HEADROOM : FAST_HEADROOM) >= processors) {
             if (bytes < TELLING_BYTES || now - tried < BETWEEN_PROBES) {
                 return Decision.AS_IT_CAME;
             }
             tried = now;
             return Decision.TRIED;
         }
-        if (full || line < processors * ALL) {
+        if (full || line < processors * SOME) {
             return Decision.RECOMPRESSED;
         }
         if (now - probed >= BETWEEN_PROBES) {

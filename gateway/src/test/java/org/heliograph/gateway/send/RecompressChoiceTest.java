@@ -19,7 +19,15 @@ class RecompressChoiceTest {
 
     /** Megabytes a second of the line and of the processor. */
     @ParameterizedTest
-    @CsvSource({"12, 120, true", "12, 20, true", "12, 14, false", "125, 120, false", "1000, 120, false"})
+    @CsvSource({
+        "12, 120, true",
+        "12, 20, true",
+        "12, 14, false",
+        "125, 120, false",
+        "60, 100, false",
+        "60, 130, true",
+        "1000, 120, false"
+    })
     void recompressesWhereTheLineIsSlowerThanTheProcessor(long line, long processor, boolean made) {
         assertThat(decide(OptionalLong.of(line * 1_000_000), true, OptionalLong.of(processor * 1_000_000)))
                 .isEqualTo(made);
@@ -33,7 +41,7 @@ class RecompressChoiceTest {
 
     @Test
     void looksOnceAMinuteWhetherTheLineCarriesMoreThanTheProcessorGives() {
-        OptionalLong line = OptionalLong.of(40_000_000);
+        OptionalLong line = OptionalLong.of(35_000_000);
         OptionalLong processor = OptionalLong.of(100_000_000);
         for (int minute = 0; minute < 3; minute++) {
             assertThat(decide(line, false, processor)).isFalse();
@@ -46,12 +54,12 @@ class RecompressChoiceTest {
             now.addAndGet(Duration.ofSeconds(2).toNanos());
         }
         // Where the line had time to spare, the processor is not what it waited for.
-        assertThat(decide(OptionalLong.of(30_000_000), false, processor)).isTrue();
+        assertThat(decide(OptionalLong.of(9_000_000), false, processor)).isTrue();
     }
 
     @Test
     void doesNotLookWhereChunksHadToWaitForTheLine() {
-        assertThat(decide(OptionalLong.of(40_000_000), true, OptionalLong.of(100_000_000)))
+        assertThat(decide(OptionalLong.of(35_000_000), true, OptionalLong.of(100_000_000)))
                 .isTrue();
         assertThat(decide(OptionalLong.of(90_000_000), true, OptionalLong.of(100_000_000)))
                 .isFalse();
