@@ -45,7 +45,7 @@ final class CorrectedStudyDeliveryTest {
         this.owner = new TestHospital(beans);
         this.recipient = new TestHospital(beans);
         recipient.destination(Receives.SHARED_STUDIES);
-        new HospitalMessages(platform, owner).send("ADT^A04^ADT_A01", "EVN|A04", AS_SHOWN, "PV1|1|O");
+        HospitalMessages.of(platform, owner).send("ADT^A04^ADT_A01", "EVN|A04", AS_SHOWN, "PV1|1|O");
         this.study = owner.study(2, 0);
         QueuedWork.matchStudy(platform, owner.id(), study.studyId());
         owner.share(study, recipient, Duration.ofDays(1), true);
@@ -111,7 +111,7 @@ final class CorrectedStudyDeliveryTest {
     }
 
     private void correct(String name) throws Exception {
-        new HospitalMessages(platform, owner)
+        HospitalMessages.of(platform, owner)
                 .send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^AUTHORITY^MR||" + name + "||19600229|M", "PV1|1|O");
     }
 

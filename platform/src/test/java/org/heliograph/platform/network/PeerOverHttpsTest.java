@@ -211,7 +211,7 @@ final class PeerOverHttpsTest {
     void aPatientsStudiesAreFoundByTheIdThatAnotherWasMergedInto() throws Exception {
         grant(true, true);
         StudySummary study = correctedStudy();
-        new HospitalMessages(platform, own)
+        HospitalMessages.of(platform, own)
                 .send(
                         "ADT^A40^ADT_A39",
                         "EVN|A40",
@@ -245,7 +245,7 @@ final class PeerOverHttpsTest {
 
     /** A study of somebody whom the hospital calls otherwise after it came (HL7 v2.5.1 §3.3.8). */
     private StudySummary correctedStudy() throws Exception {
-        HospitalMessages messages = new HospitalMessages(platform, own);
+        HospitalMessages messages = HospitalMessages.of(platform, own);
         String pid = "PID|1||4711^^^AUTHORITY^MR||%s||19600229|M";
         messages.send("ADT^A04^ADT_A01", "EVN|A04", pid.formatted("Müller^Jürgen"), "PV1|1|O");
         StudySummary study = own.study(2, 0);

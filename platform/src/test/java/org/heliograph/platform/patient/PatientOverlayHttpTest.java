@@ -9,10 +9,6 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +20,6 @@ import org.heliograph.dicom.Part10Reader;
 import org.heliograph.dicom.ReadOptions;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
-import org.heliograph.link.MessageUpload;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.identity.Scope;
@@ -255,21 +250,8 @@ final class PatientOverlayHttpTest {
                 + header.uid(Tags.SOP_INSTANCE_UID).orElseThrow();
     }
 
-    /** A message of the hospital's, taken and read. */
     private void send(String type, String... segments) throws Exception {
-        String header = "MSH|^~\\&|RIS|VALLEY|HELIOGRAPH|VALLEY|20261121190000||" + type + "|" + UUID.randomUUID()
-                + "|P|2.5.1||||||UNICODE UTF-8";
-        byte[] body = (header + "\r" + String.join("\r", segments) + "\r").getBytes(UTF_8);
-        UUID id = UUID.randomUUID();
-        MessageUpload upload = new MessageUpload(
-                id,
-                "10.0.0.7:51234",
-                Instant.now(),
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)),
-                Base64.getEncoder().encodeToString(body));
-        assertThat(platform.bean(MessageIntake.class).take(program.organisation(), UUID.randomUUID(), upload, body))
-                .isInstanceOf(MessageIntake.Answer.Durable.class);
-        platform.bean(MessageHandler.class).handle(program.organisation(), id);
+        new HospitalMessages(platform, program.organisation(), UUID.randomUUID(), "VALLEY").send(type, segments);
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {
