@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,24 +51,19 @@ final class GroupCommit implements Closeable {
     }
 
     /** Writes what a record has so far beside its writer: its end then waits for the rest alone. */
-    CompletableFuture<Place> writeAhead(Place place, ByteBuffer blocks) {
-        CompletableFuture<Place> written = new CompletableFuture<>();
+    CompletableFuture<Void> writeAhead(Place place, ByteBuffer blocks) {
         try {
-            ahead.execute(() -> writeAhead(place, blocks, written));
-        } catch (RejectedExecutionException e) {
-            written.completeExceptionally(e); // the log is closed
+            return CompletableFuture.runAsync(() -> write(place, blocks), ahead);
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.failedFuture(closed);
         }
-        return written;
     }
 
-    private void writeAhead(Place place, ByteBuffer blocks, CompletableFuture<Place> written) {
+    private void write(Place place, ByteBuffer blocks) {
         try {
             log.write(place, blocks);
-            written.complete(place);
         } catch (SpoolException e) {
-            written.completeExceptionally(e);
-        } finally {
-            written.completeExceptionally(new IllegalStateException("a place was not written"));
+            throw new CompletionException(e);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Indexer implements Closeable {
     /** How long a record may wait for others to share its transaction. */
-    private static final Duration LINGER = Duration.ofMillis(10);
+    private static final Duration LINGER = Duration.ofMillis(100);
     /** Records that may wait; who makes more of them does the work. */
     private static final int WAITING_MAX = 256;
 

@@ -31,9 +31,8 @@ public final class RecordWriter implements Closeable {
     private final MessageDigest digest;
     private final WriteBuffers.Lent buffers;
     /** What is being written while the rest arrives. */
-    private CompletableFuture<Place> ahead = new CompletableFuture<>();
+    private CompletableFuture<Void> ahead = CompletableFuture.completedFuture(null);
 
-    private boolean wroteAhead;
     private int filled;
     private long length;
     private boolean done;
@@ -127,9 +126,11 @@ public final class RecordWriter implements Closeable {
                 HexFormat.of().formatHex(digest.digest()),
                 description);
         SpoolRecord record = what.record(number);
-        awaitAhead();
         Sealed sealed = seal(what.encode());
-        long ticket = log.writeEnd(sealed.place(), sealed.blocks(), new EndedRecord(record, frames, sealed.last()));
+        // Beside what is still written ahead; the record ends when both are written.
+        log.writeLast(sealed.place(), sealed.blocks());
+        awaitAhead();
+        long ticket = log.end(sealed.place(), new EndedRecord(record, frames, sealed.last()));
         done = true;
         commit.await(ticket);
         return record;
@@ -137,11 +138,11 @@ public final class RecordWriter implements Closeable {
 
     /** Writes what has come: beside this thread when it is the only one that writes, which lets the rest arrive. */
     private void flush() throws IOException {
-        awaitAhead();
         Sealed sealed = seal(NO_END);
         if (log.hasOneWriter()) {
+            awaitAhead();
             ahead = commit.writeAhead(sealed.place(), sealed.blocks());
-            wroteAhead = true;
+            buffers.turnBlocks();
         } else {
             log.write(sealed.place(), sealed.blocks());
         }
@@ -201,12 +202,10 @@ public final class RecordWriter implements Closeable {
     }
 
     private void awaitAhead() throws SpoolException {
-        if (wroteAhead) {
-            try {
-                ahead.join();
-            } catch (CompletionException e) {
-                throw new SpoolException(Reason.FAILED, "the spool has failed", e);
-            }
+        try {
+            ahead.join();
+        } catch (CompletionException e) {
+            throw new SpoolException(Reason.FAILED, "the spool has failed", e);
         }
     }
 
@@ -217,9 +216,7 @@ public final class RecordWriter implements Closeable {
             return;
         }
         closed = true;
-        if (wroteAhead) {
-            ahead.handle((place, failure) -> failure == null).join();
-        }
+        ahead.handle((_, failure) -> failure == null).join();
         if (!done) {
             done = true;
             log.abandoned(number);

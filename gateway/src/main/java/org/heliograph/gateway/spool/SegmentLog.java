@@ -26,6 +26,9 @@ final class SegmentLog implements Closeable {
     private final AtomicReference<@Nullable SpoolException> failure = new AtomicReference<>();
     private volatile @Nullable Segment current;
     private volatile boolean closing;
+    /** Written to their ends or nearly, in their order, and not closed yet. */
+    private final Set<Segment> full = new LinkedHashSet<>();
+
     private Set<Segment> unforced = new LinkedHashSet<>();
     private List<EndedRecord> unindexed = new ArrayList<>();
     private long endedCount;
@@ -80,14 +83,18 @@ final class SegmentLog implements Closeable {
         }
     }
 
+    /** Writes the last of a record, whose place is being written until {@link #end}. */
+    void writeLast(Place place, ByteBuffer blocks) throws SpoolException {
+        writeOut(place, blocks);
+    }
+
     /**
-     * Writes the last of a record, which makes it one of the next batch; under the same lock, so that no batch has the
-     * frame without the record.
+     * Ends a record, all of which is written, which makes it one of the next batch; under the same lock, so that no batch
+     * has the last place without the record.
      *
      * @return the number of the record among those that have ended, to wait for
      */
-    long writeEnd(Place place, ByteBuffer blocks, EndedRecord record) throws SpoolException {
-        writeOut(place, blocks);
+    long end(Place place, EndedRecord record) {
         lock.lock();
         try {
             written(place);
@@ -129,8 +136,7 @@ final class SegmentLog implements Closeable {
     Batch takeBatch() {
         lock.lock();
         try {
-            Map<Segment, Integer> ends = new HashMap<>();
-            unforced.forEach(segment -> ends.put(segment, segment.written()));
+            Map<Segment, Integer> ends = writtenEnds();
             Segment segment = current;
             FramePosition end =
                     segment == null ? FramePosition.START : new FramePosition(segment.number(), segment.end());
@@ -147,6 +153,22 @@ final class SegmentLog implements Closeable {
         }
     }
 
+    /** How far the segments are written; none behind one in which something is being written, since all before is meant. */
+    private Map<Segment, Integer> writtenEnds() {
+        Map<Segment, Integer> ends = new HashMap<>();
+        for (Segment segment : full) {
+            ends.put(segment, segment.written());
+            if (segment.isBeingWritten()) {
+                return ends;
+            }
+        }
+        Segment last = current;
+        if (last != null) {
+            ends.put(last, last.written());
+        }
+        return ends;
+    }
+
     /** Notes that a batch is on the disk, and closes the segments that are written to the end. */
     void settle(Batch batch) throws IOException {
         lock.lock();
@@ -154,6 +176,7 @@ final class SegmentLog implements Closeable {
             batch.ends().forEach(Segment::settle);
             for (Segment segment : batch.segments()) {
                 if (segment != current && !unforced.contains(segment) && !segment.isBeingWritten()) {
+                    full.remove(segment);
                     segment.close();
                 }
             }
@@ -235,9 +258,10 @@ final class SegmentLog implements Closeable {
 
     private Segment roll() throws IOException {
         Segment fresh = supply.take();
-        Segment full = current;
-        if (full != null) {
-            unforced.add(full);
+        Segment last = current;
+        if (last != null) {
+            full.add(last);
+            unforced.add(last);
         }
         current = fresh;
         return fresh;

@@ -3,6 +3,7 @@ package org.heliograph.gateway.spool;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What a writer needs for a record, kept for the next one: making it anew costs a small record more than its bytes. */
 final class WriteBuffers {
@@ -22,7 +23,9 @@ final class WriteBuffers {
         private final FrameCipher cipher = new FrameCipher();
         private final byte[] plain = new byte[frames * SegmentFormat.PLAIN_MAX];
         private final byte[] frame = new byte[SegmentFormat.FRAME_MAX];
-        private final ByteBuffer blocks = aligned(room(frames));
+        private ByteBuffer blocks = aligned(room(frames));
+        /** Only who writes ahead needs a second one. */
+        private @Nullable ByteBuffer beside;
 
         FrameCipher cipher() {
             return cipher;
@@ -41,6 +44,13 @@ final class WriteBuffers {
         /** Frames on their way to the disk; there is room for an END frame behind the full ones. */
         ByteBuffer blocks() {
             return blocks;
+        }
+
+        /** Has {@link #blocks} be another one from now on, for as long as this one is being written. */
+        void turnBlocks() {
+            ByteBuffer other = beside == null ? aligned(room(frames)) : beside;
+            beside = blocks;
+            blocks = other;
         }
 
         /** Ends this writer's use; more than are kept are left to the collector. */
