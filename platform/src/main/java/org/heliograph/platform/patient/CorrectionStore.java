@@ -73,7 +73,7 @@ final class CorrectionStore {
     }
 
     /**
-     * Whether the hospital said this of the patient before, or of one that was merged into it. Images of somebody else
+     * Whether the hospital said this of the patient before, or ever of one that was merged into it. Images of somebody else
      * under a mistyped id say something that it never said.
      */
     boolean saidBefore(PatientKey patient, Demographics shown) {
@@ -90,12 +90,17 @@ final class CorrectionStore {
 
     private List<Demographics> before(PatientKey patient) {
         return jdbc.sql("""
-                        select name, birth_date, sex from patient_version
-                        where patient_id = :patient and told_by <> 'study'
+                        with recursive one (patient_id) as (
+                            select :patient::uuid
+                            union
+                            select g.merged_id from one join patient_merge g on g.survivor_id = one.patient_id)
+                        select v.name, v.birth_date, v.sex from one
+                        join patient_version v on v.patient_id = one.patient_id
+                        where v.told_by <> 'study'
                         union all
-                        select m.name, m.birth_date, m.sex from patient_merge g
-                        join patient m on m.organisation_id = g.organisation_id and m.patient_id = g.merged_id
-                        where g.survivor_id = :patient and m.told_by <> 'study'""")
+                        select m.name, m.birth_date, m.sex from one
+                        join patient m on m.patient_id = one.patient_id
+                        where m.patient_id <> :patient and m.told_by <> 'study'""")
                 .param("patient", patient.value())
                 .query((row, number) -> PatientStore.demographics(row))
                 .list();

@@ -195,6 +195,19 @@ final class PatientOverlayHttpTest {
                 .isEqualTo("2178309");
     }
 
+    /** She married, then her number was merged into another, and that one into a third. */
+    @Test
+    void correctsWhatTheHospitalSaidOfAPatientThatItMergedSince() throws Exception {
+        String instance = corrected(SharedData.file(EXPLICIT));
+        String pid = "PID|1||%s^^^VALLEY^MR||Wiśniewska^Anna||19600131|F";
+        send("ADT^A40^ADT_A39", "EVN|A40", pid.formatted("77001"), "MRG|2178309^^^VALLEY^MR");
+        send("ADT^A40^ADT_A39", "EVN|A40", pid.formatted("88002"), "MRG|77001^^^VALLEY^MR");
+        JsonNode metadata = json(instance + "/metadata");
+        assertThat(metadata.at("/0/00100010/Value/0/Alphabetic").asString()).isEqualTo("Wiśniewska^Anna");
+        assertThat(metadata.at("/0/00100020/Value/0").asString()).isEqualTo("88002");
+        assertThat(banner(instance).orElseThrow().patientName()).isEqualTo("Wiśniewska^Anna");
+    }
+
     /** A technician typed another patient's id: that patient's marriage changes nothing here. */
     @Test
     void neverGivesImagesTheNameOfAnotherWhoseIdTheyHave() throws Exception {
