@@ -159,9 +159,7 @@ public final class PeerQueries {
         /** The rows that can match; what they say is then held against every key. */
         private DataSet rows() {
             DataSetBuilder keys = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
-            single(identifier, Tags.PATIENT_ID)
-                    .map(id -> corrections.idsOf(peer.organisation(), id))
-                    .ifPresent(ids -> keys.string(Tags.PATIENT_ID, ids.toArray(String[]::new)));
+            single(identifier, Tags.PATIENT_ID).ifPresent(id -> keys.string(Tags.PATIENT_ID, id));
             single(identifier, Tags.ACCESSION_NUMBER).ifPresent(number -> keys.string(Tags.ACCESSION_NUMBER, number));
             List<String> uids = values(identifier, Tags.STUDY_INSTANCE_UID);
             if (!uids.isEmpty()) {

@@ -110,16 +110,12 @@ public final class PeerRetrievals {
                                 caller.organisation(),
                                 StudyQuery.of(
                                         DataSet.builder()
-                                                .string(Tags.PATIENT_ID, ids(caller, id))
+                                                .string(Tags.PATIENT_ID, id)
                                                 .build(),
                                         STUDIES_MAX))
                         .stream())
                 .map(StudySummary::studyInstanceUid)
                 .toList();
-    }
-
-    private String[] ids(GatewayCaller caller, String id) {
-        return corrections.idsOf(caller.organisation(), id).toArray(String[]::new);
     }
 
     private boolean add(OpenStudy open, Level level, PeerRetrieval asked, List<PeerRetrieval.Instance> found)

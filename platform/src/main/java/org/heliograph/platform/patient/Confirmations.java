@@ -29,6 +29,7 @@ public final class Confirmations {
     private final PatientStore patients;
     private final OrderStore orders;
     private final MatchStore matches;
+    private final SearchedWords words;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -40,6 +41,7 @@ public final class Confirmations {
             PatientStore patients,
             OrderStore orders,
             MatchStore matches,
+            SearchedWords words,
             Ledger ledger,
             ApplicationEventPublisher events,
             InstantSource clock) {
@@ -49,6 +51,7 @@ public final class Confirmations {
         this.patients = patients;
         this.orders = orders;
         this.matches = matches;
+        this.words = words;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -98,6 +101,7 @@ public final class Confirmations {
                 urgent,
                 caller.person());
         matches.put(now, clock.instant());
+        words.put(organisation, List.of(before.studyId()));
         studies.setState(organisation, before.studyId(), StudyState.MATCHED);
         if (urgent) {
             studies.setUrgent(organisation, before.studyId());

@@ -117,14 +117,4 @@ final class CorrectionStore {
                 .query(Boolean.class)
                 .single();
     }
-
-    /** The identifiers of those whom the hospital merged into one of this identifier, of whatever issuer. */
-    List<String> endedFor(String identifier) {
-        return jdbc.sql("""
-                        select distinct m.identifier from patient p
-                        join patient_merge g on g.organisation_id = p.organisation_id and g.survivor_id = p.patient_id
-                        join patient m on m.organisation_id = g.organisation_id and m.patient_id = g.merged_id
-                        where p.identifier = :identifier and m.identifier is not null
-                        limit 100""").param("identifier", identifier).query(String.class).list();
-    }
 }

@@ -74,6 +74,19 @@ final class MatchStore {
                                 where patient_id = :patient order by changed_at desc limit :limit""").param("patient", patient.value()));
     }
 
+    /** A patient's studies in the order of their ids, behind that one. */
+    List<StudyId> ofPatient(PatientKey patient, Optional<StudyId> after, int limit) {
+        return jdbc.sql("""
+                        select study_id from patient_study
+                        where patient_id = :patient and (:after::uuid is null or study_id > :after)
+                        order by study_id limit :limit""")
+                .param("patient", patient.value())
+                .param("after", after.map(StudyId::value).orElse(null))
+                .param("limit", limit)
+                .query((row, number) -> new StudyId(row.getObject("study_id", UUID.class)))
+                .list();
+    }
+
     private static List<StudyId> studies(JdbcClient.StatementSpec statement) {
         return statement
                 .param("limit", MOST_AT_ONCE)

@@ -88,9 +88,7 @@ final class MessageReader {
         patients.lock(organisation);
         Optional<Patient> patient = tell(organisation, adt.patient(), ToldBy.ADT);
         patient.ifPresent(told -> {
-            List<StudyId> studies = matches.ofPatient(told.key());
-            rematch(organisation, studies);
-            studies.forEach(study -> events.publishEvent(new PatientCorrected(organisation, study)));
+            rematch(organisation, matches.ofPatient(told.key()));
         });
         return patient.isPresent() ? MessageOutcome.DONE : MessageOutcome.failed("no-patient-id");
     }
@@ -135,9 +133,12 @@ final class MessageReader {
         Issuer issuer = defaultIssuer.of(organisation);
         Instant now = clock.instant();
         return PatientRegistry.primary(pid.identifiers(), issuer).map(identity -> {
-            Patient patient = registry.tell(identity, Demographics.of(pid), by, now);
-            registry.claimAll(patient, pid.identifiers(), issuer);
-            return patient;
+            PatientRegistry.Told told = registry.tell(identity, Demographics.of(pid), by, now);
+            registry.claimAll(told.patient(), pid.identifiers(), issuer);
+            if (told.corrected()) {
+                changed(organisation, told.patient());
+            }
+            return told.patient();
         });
     }
 
@@ -153,9 +154,11 @@ final class MessageReader {
             Optional<PatientIdentity> identity = PatientRegistry.primary(List.of(prior), issuer);
             if (identity.isPresent()) {
                 Patient merged = registry.tell(
-                        identity.get(), Demographics.of(merge.surviving()), ToldBy.STUDY, clock.instant());
+                                identity.get(), Demographics.of(merge.surviving()), ToldBy.STUDY, clock.instant())
+                        .patient();
                 if (!merged.key().equals(survivor.get().key())) {
                     patients.merge(merged.key(), survivor.get().key(), id, clock.instant());
+                    changed(organisation, survivor.get());
                     record(
                             organisation,
                             LedgerKind.PATIENTS_MERGED,
@@ -164,6 +167,12 @@ final class MessageReader {
             }
         }
         rematch(organisation, matches.ofPatient(survivor.get().key()));
+    }
+
+    private void changed(OrganisationId organisation, Patient patient) {
+        events.publishEvent(new PatientChanged(organisation, patient.key()));
+        matches.ofPatient(patient.key())
+                .forEach(study -> events.publishEvent(new PatientCorrected(organisation, study)));
     }
 
     private void rematch(OrganisationId organisation, List<StudyId> studies) {

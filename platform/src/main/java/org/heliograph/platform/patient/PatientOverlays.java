@@ -55,11 +55,6 @@ final class PatientOverlays implements PatientCorrections.Lookup {
         });
     }
 
-    @Override
-    public List<String> endedFor(OrganisationId owner, String patientId) {
-        return tenancy.as(owner, () -> store.endedFor(patientId));
-    }
-
     private Optional<PatientCorrection> of(
             OrganisationId owner, StudySummary study, CorrectionStore.Corrected corrected) {
         SortedMap<Tag, String> values = new TreeMap<>();

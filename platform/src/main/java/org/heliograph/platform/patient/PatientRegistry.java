@@ -24,20 +24,27 @@ final class PatientRegistry {
         this.store = store;
     }
 
+    /**
+     * A patient after something was said of it.
+     *
+     * @param corrected whether it was known otherwise before
+     */
+    record Told(Patient patient, boolean corrected) {}
+
     /** The patient of an identity, made or corrected by what is said of it. */
-    Patient tell(PatientIdentity identity, Demographics said, ToldBy by, Instant now) {
+    Told tell(PatientIdentity identity, Demographics said, ToldBy by, Instant now) {
         Patient fresh = new Patient(new PatientKey(UUID.randomUUID()), identity, said, by, 1);
         if (store.claim(identity, fresh.key())) {
             store.add(fresh, now);
-            return fresh;
+            return new Told(fresh, false);
         }
         Patient known = store.find(identity).orElseThrow();
         Demographics completed = completed(said, known.demographics());
         if (!by.mayCorrect(known.toldBy()) || (completed.equals(known.demographics()) && by == known.toldBy())) {
-            return known;
+            return new Told(known, false);
         }
         store.correct(known, completed, by, now);
-        return new Patient(known.key(), known.identity(), completed, by, known.version() + 1);
+        return new Told(new Patient(known.key(), known.identity(), completed, by, known.version() + 1), true);
     }
 
     /** The patient of a study that names nobody: its own, and no other study's. */

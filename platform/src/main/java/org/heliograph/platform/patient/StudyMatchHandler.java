@@ -1,5 +1,6 @@
 package org.heliograph.platform.patient;
 
+import java.util.List;
 import java.util.UUID;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.study.Studies;
@@ -23,12 +24,14 @@ final class StudyMatchHandler implements WorkHandler {
     private final WorkQueue work;
     private final Studies studies;
     private final StudyMatching matching;
+    private final SearchedWords words;
 
-    StudyMatchHandler(Tenancy tenancy, WorkQueue work, Studies studies, StudyMatching matching) {
+    StudyMatchHandler(Tenancy tenancy, WorkQueue work, Studies studies, StudyMatching matching, SearchedWords words) {
         this.tenancy = tenancy;
         this.work = work;
         this.studies = studies;
         this.matching = matching;
+        this.words = words;
     }
 
     /** Within the transaction that indexed the images; the matching itself must not hold that up. */
@@ -54,6 +57,7 @@ final class StudyMatchHandler implements WorkHandler {
     private void match(OrganisationId organisation, StudySummary study) {
         StudyMatch match = matching.match(organisation, facts(study));
         studies.setState(organisation, study.studyId(), match.matched() ? StudyState.MATCHED : StudyState.UNMATCHED);
+        words.put(organisation, List.of(study.studyId()));
         if (match.urgent()) {
             studies.setUrgent(organisation, study.studyId());
         }

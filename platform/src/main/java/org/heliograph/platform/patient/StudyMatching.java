@@ -76,10 +76,11 @@ final class StudyMatching {
         Patient patient = PatientIdentity.isPlaceholder(facts.patientId())
                 ? registry.ofStudyAlone(facts.studyId(), facts.demographics(), now)
                 : registry.tell(
-                        new PatientIdentity(Issuer.of(facts.patientIssuer(), issuer), facts.patientId()),
-                        facts.demographics(),
-                        ToldBy.STUDY,
-                        now);
+                                new PatientIdentity(Issuer.of(facts.patientIssuer(), issuer), facts.patientId()),
+                                facts.demographics(),
+                                ToldBy.STUDY,
+                                now)
+                        .patient();
         Issuer accessionIssuer = Issuer.of(facts.accessionIssuer(), issuer);
         Claims claims = claims(accessionIssuer, facts.accessionNumber(), patient.identity(), facts.demographics());
         List<PatientOrder> known = orders.ofAccession(accessionIssuer, claims.accessionNumber());

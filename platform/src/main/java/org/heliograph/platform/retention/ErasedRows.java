@@ -23,6 +23,8 @@ final class ErasedRows implements WorkHandler {
             "study",
             "study_name",
             "study_modality",
+            "study_corrected",
+            "study_corrected_name",
             "name_word",
             "name_gram",
             "series",

@@ -6,13 +6,13 @@ import java.util.Optional;
 /** How the tables of names find the names that are asked for. */
 sealed interface NameCriterion {
 
-    /** The condition on a row of {@code study_name} under that alias. */
-    Sql on(String alias);
+    /** The condition on a row of that table of names under that alias. */
+    Sql on(String table, String alias);
 
     /** Exactly this name. */
     record Whole(String name) implements NameCriterion {
         @Override
-        public Sql on(String alias) {
+        public Sql on(String table, String alias) {
             return new Sql().add(alias + ".first and " + alias + ".name = ?", name);
         }
     }
@@ -20,7 +20,7 @@ sealed interface NameCriterion {
     /** Names with this beginning; the pattern says all of it. */
     record Beginning(String prefix, String like) implements NameCriterion {
         @Override
-        public Sql on(String alias) {
+        public Sql on(String table, String alias) {
             Sql sql =
                     new Sql().add(alias + ".first and " + alias + ".name between ? and ?", prefix, Sql.behind(prefix));
             return like.equals(Sql.pattern(prefix) + "%") ? sql : sql.add(" and " + alias + ".name like ?", like);
@@ -30,7 +30,7 @@ sealed interface NameCriterion {
     /** A pattern so common that the first studies in their order have it. */
     record Frequent(String like) implements NameCriterion {
         @Override
-        public Sql on(String alias) {
+        public Sql on(String table, String alias) {
             return new Sql().add(alias + ".first and " + alias + ".name like ?", like);
         }
     }
@@ -42,7 +42,7 @@ sealed interface NameCriterion {
         }
 
         @Override
-        public Sql on(String alias) {
+        public Sql on(String table, String alias) {
             return new Sql()
                     .add(alias + ".word = any(string_to_array(?, '^'))", String.join("^", words))
                     .add(like.equals("%") ? new Sql() : new Sql().add(" and " + alias + ".name like ?", like));
@@ -61,13 +61,13 @@ sealed interface NameCriterion {
         }
 
         @Override
-        public Sql on(String alias) {
-            Sql sql = new Having(words.getFirst(), "%").on(alias);
+        public Sql on(String table, String alias) {
+            Sql sql = new Having(words.getFirst(), "%").on(table, alias);
             for (List<String> others : words.subList(1, words.size())) {
-                sql.add(" and exists (select 1 from study_name o where o.organisation_id = " + alias
+                sql.add(" and exists (select 1 from " + table + " o where o.organisation_id = " + alias
                                 + ".organisation_id and o.study_id = " + alias + ".study_id and o.part = " + alias
                                 + ".part and ")
-                        .add(new Having(others, "%").on("o"))
+                        .add(new Having(others, "%").on(table, "o"))
                         .add(")");
             }
             return sql;

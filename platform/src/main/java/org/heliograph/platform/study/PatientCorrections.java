@@ -3,7 +3,6 @@ package org.heliograph.platform.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.StudyId;
@@ -20,9 +19,6 @@ public final class PatientCorrections {
     public interface Lookup {
         /** The corrections of those of an organisation's studies that have one. */
         Map<StudyId, PatientCorrection> of(OrganisationId owner, List<StudyId> studies);
-
-        /** The Patient IDs that were merged into this one. */
-        List<String> endedFor(OrganisationId owner, String patientId);
     }
 
     PatientCorrections(ObjectProvider<Lookup> lookup) {
@@ -39,14 +35,5 @@ public final class PatientCorrections {
                 .findFirst()
                 .map(known -> known.of(owner, studies))
                 .orElse(Map.of());
-    }
-
-    /** Which Patient IDs images may have that say this one now: itself first. */
-    public List<String> idsOf(OrganisationId owner, String patientId) {
-        return Stream.concat(
-                        Stream.of(patientId),
-                        lookup.stream().flatMap(known -> known.endedFor(owner, patientId).stream()))
-                .distinct()
-                .toList();
     }
 }

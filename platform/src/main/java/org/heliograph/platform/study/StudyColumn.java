@@ -7,19 +7,19 @@ import org.heliograph.dicom.Tags;
 /** The attributes of patient and study that have a column of their own, and how a key is held against it. */
 @SuppressWarnings("ImmutableEnumChecker") // a Tag is a record of a number
 enum StudyColumn {
-    STUDY_DATE(Tags.STUDY_DATE, Kind.DAY, "s.day"),
-    STUDY_TIME(Tags.STUDY_TIME, Kind.TIME, "s.study_time"),
-    ACCESSION_NUMBER(Tags.ACCESSION_NUMBER, Kind.TEXT, "s.accession_number collate \"C\""),
+    STUDY_DATE(Tags.STUDY_DATE, Kind.DAY, "day"),
+    STUDY_TIME(Tags.STUDY_TIME, Kind.TIME, "study_time"),
+    ACCESSION_NUMBER(Tags.ACCESSION_NUMBER, Kind.TEXT, "accession_number collate \"C\""),
     MODALITIES_IN_STUDY(Tags.MODALITIES_IN_STUDY, Kind.MODALITY, "modality"),
-    STUDY_DESCRIPTION(Tags.STUDY_DESCRIPTION, Kind.TEXT, "s.description"),
-    PATIENT_NAME(Tags.PATIENT_NAME, Kind.NAME, "s.patient_name"),
-    PATIENT_ID(Tags.PATIENT_ID, Kind.TEXT, "s.patient_id collate \"C\""),
-    ISSUER_OF_PATIENT_ID(Tags.ISSUER_OF_PATIENT_ID, Kind.TEXT, "s.issuer_of_patient_id"),
-    PATIENT_BIRTH_DATE(Tags.PATIENT_BIRTH_DATE, Kind.DATE, "s.birth_date"),
-    PATIENT_SEX(Tags.PATIENT_SEX, Kind.TEXT, "s.sex"),
-    STUDY_INSTANCE_UID(Tags.STUDY_INSTANCE_UID, Kind.UID, "s.study_instance_uid"),
-    NUMBER_OF_STUDY_RELATED_SERIES(Tags.NUMBER_OF_STUDY_RELATED_SERIES, Kind.NUMBER, "s.series_count"),
-    NUMBER_OF_STUDY_RELATED_INSTANCES(Tags.NUMBER_OF_STUDY_RELATED_INSTANCES, Kind.NUMBER, "s.instance_count");
+    STUDY_DESCRIPTION(Tags.STUDY_DESCRIPTION, Kind.TEXT, "description"),
+    PATIENT_NAME(Tags.PATIENT_NAME, Kind.NAME, "patient_name"),
+    PATIENT_ID(Tags.PATIENT_ID, Kind.TEXT, "patient_id collate \"C\""),
+    ISSUER_OF_PATIENT_ID(Tags.ISSUER_OF_PATIENT_ID, Kind.TEXT, "issuer_of_patient_id"),
+    PATIENT_BIRTH_DATE(Tags.PATIENT_BIRTH_DATE, Kind.DATE, "birth_date"),
+    PATIENT_SEX(Tags.PATIENT_SEX, Kind.TEXT, "sex"),
+    STUDY_INSTANCE_UID(Tags.STUDY_INSTANCE_UID, Kind.UID, "study_instance_uid"),
+    NUMBER_OF_STUDY_RELATED_SERIES(Tags.NUMBER_OF_STUDY_RELATED_SERIES, Kind.NUMBER, "series_count"),
+    NUMBER_OF_STUDY_RELATED_INSTANCES(Tags.NUMBER_OF_STUDY_RELATED_INSTANCES, Kind.NUMBER, "instance_count");
 
     /** How the values of a column compare. */
     enum Kind {
@@ -52,8 +52,14 @@ enum StudyColumn {
         return kind;
     }
 
-    String sql() {
-        return sql;
+    /** The column, of the row that has it. */
+    String sql(Said said) {
+        return (isOfPatient() ? said.alias() : "s") + "." + sql;
+    }
+
+    /** Whether a hospital's correction of the patient can change it. */
+    boolean isOfPatient() {
+        return tag.group() == Tags.PATIENT_ID.group();
     }
 
     static Optional<StudyColumn> of(Tag tag) {

@@ -30,9 +30,18 @@ final class StudyConditions {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final DataSet keys;
+    private final Said said;
 
-    StudyConditions(DataSet keys) {
+    StudyConditions(DataSet keys, Said said) {
         this.keys = keys;
+        this.said = said;
+    }
+
+    /** Whether anything is asked of the patient that a hospital can correct. */
+    boolean hasPatient() {
+        return Stream.of(StudyColumn.values())
+                .anyMatch(
+                        column -> column.isOfPatient() && !values(column.tag()).isEmpty());
     }
 
     /** The values of a key that limits; none when the key is absent, empty or asks for anything. */
@@ -91,9 +100,10 @@ final class StudyConditions {
     /** Whether a key is given that few studies have, however many there are. */
     boolean hasSelective() {
         return Stream.of(Tags.STUDY_INSTANCE_UID, Tags.PATIENT_ID, Tags.ACCESSION_NUMBER)
-                .map(this::values)
-                .anyMatch(values -> !values.isEmpty()
-                        && values.stream().noneMatch(value -> Sql.prefix(value).length() < SELECTIVE));
+                        .map(this::values)
+                        .anyMatch(values -> !values.isEmpty()
+                                && values.stream()
+                                        .noneMatch(value -> Sql.prefix(value).length() < SELECTIVE));
     }
 
     private Optional<Sql> column(StudyColumn column, String modalities) {
@@ -106,21 +116,21 @@ final class StudyConditions {
                         .flatMap(value -> DateRange.parse(value).stream())
                         .map(range -> new Sql()
                                 .add(
-                                        column.sql() + " between ? and ?",
+                                        column.sql(said) + " between ? and ?",
                                         max(range.from(), StudyPlace.NO_DAY),
                                         min(range.to(), LAST_DAY)))
                         .toList()));
             case TIME ->
                 Optional.of(any(values.stream()
                         .flatMap(value -> TimeRange.parse(value).stream())
-                        .map(range -> between(column.sql(), range.from(), range.to()))
+                        .map(range -> between(column.sql(said), range.from(), range.to()))
                         .toList()));
-            case UID -> Optional.of(list(column.sql(), values));
+            case UID -> Optional.of(list(column.sql(said), values));
             case NUMBER ->
                 Optional.of(any(keys.numbers(column.tag()).stream()
-                        .map(number -> new Sql().add(column.sql() + " = ?", number))
+                        .map(number -> new Sql().add(column.sql(said) + " = ?", number))
                         .toList()));
-            case TEXT -> Optional.of(text(column.sql(), values));
+            case TEXT -> Optional.of(text(column.sql(said), values));
         };
     }
 

@@ -63,58 +63,33 @@ final class StudySearch {
 
     /** The statement, for its plan to be looked at as well. */
     Sql sql(OrganisationId organisation, StudyQuery query) {
-        StudyConditions conditions = new StudyConditions(query.keys());
+        StudyConditions conditions = new StudyConditions(query.keys(), Said.WHEN_IT_CAME);
         NameSearch names = new NameSearch(jdbc, organisation);
         List<Name> asked = conditions.values(Tags.PATIENT_NAME).stream()
                 .limit(1)
                 .flatMap(value -> names.keys(value).stream())
                 .map(key -> new Name(key.part(), names.criterion(key, query.fuzzy())))
                 .toList();
-        List<String> modalities = conditions.values(Tags.MODALITIES_IN_STUDY);
-        Driver driver = new Driver(organisation, query, conditions);
-        if (conditions.hasSelective()) {
-            return plain(organisation, query, conditions, asked);
+        Driver came = new Driver(organisation, query, conditions, asked, Said.WHEN_IT_CAME);
+        if (!conditions.hasPatient()) {
+            return came.rows();
         }
-        if (!asked.isEmpty()) {
-            Name first = asked.getFirst();
-            boolean alone = asked.size() == 1 && modalities.isEmpty() && !conditions.hasRest();
-            Sql rest = others(asked.subList(1, asked.size()), "f").add(conditions.rest("f"));
-            return alone ? driver.page(driver.named(first, true)) : driver.filtered(driver.named(first, false), rest);
-        }
-        if (modalities.size() == 1 && !Sql.isWild(modalities.getFirst())) {
-            Sql found = driver.modality(modalities.getFirst());
-            return conditions.hasRest() ? driver.filtered(found, conditions.rest("")) : driver.page(found);
-        }
-        return plain(organisation, query, conditions, asked);
-    }
-
-    /** By the study's own indexes. */
-    private static Sql plain(
-            OrganisationId organisation, StudyQuery query, StudyConditions conditions, List<Name> names) {
-        Sql all = new Sql()
-                .add(
-                        "select s.* from study s where s.organisation_id = ? and s.state <> 'quarantined'",
-                        organisation.value());
-        Driver.limit(all.add(others(names, "s")).add(conditions.rest("s")), "s", query, conditions);
-        return all.add(Driver.ORDER, query.limit(), query.offset());
-    }
-
-    /** Held against each study that is found otherwise: no join that a planner could turn around. */
-    private static Sql others(List<Name> names, String alias) {
-        Sql all = new Sql();
-        for (Name name : names) {
-            all.add(" and (select true from study_name n where n.organisation_id = s.organisation_id and n.study_id = "
-                            + alias + ".study_id and ")
-                    .add(name.on("n"))
-                    .add(" limit 1)");
-        }
-        return all;
+        // By either, each in the order of the answer and no longer than the page needs.
+        Driver now = new Driver(organisation, query, new StudyConditions(query.keys(), Said.NOW), asked, Said.NOW);
+        int most = query.limit() + query.offset();
+        Sql found = new Sql()
+                .add("select distinct day, study_id from ((")
+                .add(came.places(most))
+                .add(") union all (")
+                .add(now.places(most))
+                .add(")) said");
+        return Driver.page(organisation, found, query.limit(), query.offset());
     }
 
     /** One group of the name that is asked for; 0 any group. */
     record Name(int part, NameCriterion criterion) {
-        Sql on(String alias) {
-            return in(criterion.on(alias), alias);
+        Sql on(String table, String alias) {
+            return in(criterion.on(table, alias), alias);
         }
 
         Sql in(Sql condition, String alias) {

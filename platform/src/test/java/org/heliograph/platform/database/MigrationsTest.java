@@ -52,7 +52,13 @@ final class MigrationsTest {
                     .containsExactly("Chest routine");
             assertThat(list(
                             access,
-                            "select relname from pg_class where relname in ('study', 'series')"
+                            "select study_instance_uid from study join work on subject = study_id"
+                                    + " where kind = 'study-match' and due <= now()"))
+                    .containsExactly("1.2.3");
+            assertThat(list(
+                            access,
+                            "select relname from pg_class where relname in ('study', 'series', 'patient',"
+                                    + " 'patient_version', 'patient_merge', 'patient_study', 'work')"
                                     + " and not relforcerowsecurity"))
                     .isEmpty();
         }
@@ -69,7 +75,15 @@ final class MigrationsTest {
                 'Chest', 'A1', '', array['MR'], 0, false, '{"studyId": "", "referringPhysicianName": ""}', now(), now());
             insert into series select organisation_id, study_id, '1.2.3.4', 1, 'CT', '', '', 1, 1,
                 '{"laterality": "", "protocolName": "Chest routine", "frameOfReferenceUid": "1.2.3.5"}'
-                from study where quarantine = ''""".formatted(ORGANISATION);
+                from study where quarantine = '';
+            insert into patient (organisation_id, patient_id, issuer, identifier, name, sex, told_by, version, changed_at)
+            values ('%1$s', gen_random_uuid(), 'VALLEY', 'P1', 'Müller^Johann', 'M', 'adt', 2, now());
+            insert into patient_version select organisation_id, patient_id, 1, 'Müller^Hans', null, 'M', 'adt', now()
+                from patient;
+            insert into patient_study (organisation_id, study_id, patient_id, state, reasons, accession_issuer,
+                accession_number, urgent, changed_at)
+                select s.organisation_id, study_id, p.patient_id, 'matched', '{}', 'VALLEY', 'A1', false, now()
+                from study s, patient p where quarantine = ''""".formatted(ORGANISATION);
 
     /** Only the files of that version, with the very text that they still have: a migration is never edited. */
     private static void migrateTo(String list, Path folder, DatabaseAccess access) throws IOException {

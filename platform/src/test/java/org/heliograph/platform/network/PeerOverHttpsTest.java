@@ -211,27 +211,51 @@ final class PeerOverHttpsTest {
     void aPatientsStudiesAreFoundByTheIdThatAnotherWasMergedInto() throws Exception {
         grant(true, true);
         StudySummary study = correctedStudy();
+        StudySummary another = own.study(1, 0);
+        platform.bean(Tenancy.class)
+                .run(
+                        own.id(),
+                        () -> platform.bean(JdbcClient.class)
+                                .sql("update study set issuer_of_patient_id = 'COUNTY' where study_id = ?")
+                                .param(another.studyId().value())
+                                .update());
+        QueuedWork.matchStudy(platform, own.id(), another.studyId());
+        merge("5822", "4711");
+        foundAndRetrievedOf(study, "5822");
+        merge("6933", "5822");
+        foundAndRetrievedOf(study, "6933");
+        assertThat(found("4711")).as("with another authority's number").hasSize(2);
+    }
+
+    private void merge(String survivor, String ended) throws Exception {
         HospitalMessages.of(platform, own)
                 .send(
                         "ADT^A40^ADT_A39",
                         "EVN|A40",
-                        "PID|1||5822^^^AUTHORITY^MR||Wiśniewska^Anna",
-                        "MRG|4711^^^AUTHORITY^MR");
-        for (String id : List.of("4711", "5822")) {
-            JsonNode found = JSON.readTree(query(
-                            "STUDY",
-                            "{\"0020000D\":{\"vr\":\"UI\"},\"00100020\":{\"vr\":\"LO\",\"Value\":[\"" + id + "\"]}}")
-                    .body());
-            assertThat(found).as(id).hasSize(1);
-            assertThat(value(found.get(0), "00100020")).isEqualTo("5822");
-            String asked = "{\"level\":\"PATIENT\",\"patientIds\":[\"" + id
-                    + "\"],\"studies\":[],\"series\":[],\"instances\":[]}";
-            assertThat(JSON.readTree(post("/link/v1/peers/" + device + "/retrieval", token, asked)
-                                    .body())
-                            .get("instances"))
-                    .as(id)
-                    .hasSize(study.instanceCount());
-        }
+                        "PID|1||" + survivor + "^^^AUTHORITY^MR||Wiśniewska^Anna",
+                        "MRG|" + ended + "^^^AUTHORITY^MR");
+    }
+
+    private void foundAndRetrievedOf(StudySummary study, String id) throws Exception {
+        JsonNode found = found(id);
+        assertThat(found).as(id).hasSize(1);
+        assertThat(value(found.get(0), "0020000D"))
+                .isEqualTo(study.studyInstanceUid().value());
+        assertThat(value(found.get(0), "00100020")).isEqualTo(id);
+        String asked =
+                "{\"level\":\"PATIENT\",\"patientIds\":[\"" + id + "\"],\"studies\":[],\"series\":[],\"instances\":[]}";
+        assertThat(JSON.readTree(post("/link/v1/peers/" + device + "/retrieval", token, asked)
+                                .body())
+                        .get("instances"))
+                .as(id)
+                .hasSize(study.instanceCount());
+    }
+
+    private JsonNode found(String patientId) throws Exception {
+        return JSON.readTree(query(
+                        "STUDY",
+                        "{\"0020000D\":{\"vr\":\"UI\"},\"00100020\":{\"vr\":\"LO\",\"Value\":[\"" + patientId + "\"]}}")
+                .body());
     }
 
     private DataSet dataSet(StudySummary study, JsonNode instance) throws Exception {

@@ -214,6 +214,7 @@ final class StudyMatchingTest {
                             bench.organisation,
                             () -> bench.registry
                                     .tell(identity, jane, ToldBy.STUDY, bench.audit.clock.instant())
+                                    .patient()
                                     .key());
                 }));
             }

@@ -29,13 +29,32 @@ final class SyntheticStudies {
                 .replace(":organisation", "'" + organisation + "'::uuid")
                 .replace(":studies", Integer.toString(studies))
                 .replace(":instances", "20");
+        execute(ground, organisation, rows, "analyze study, study_name, study_modality, name_word, name_gram");
+    }
+
+    /** Every so many of the patients is corrected: Q for P in the id, one more name, born a day later. */
+    static void correct(PlatformDatabase.Ground ground, OrganisationId organisation, int every) throws SQLException {
+        execute(
+                ground,
+                organisation,
+                "insert into study_corrected select organisation_id, study_id, 'Q' || substr(patient_id, 2),"
+                        + " issuer_of_patient_id, patient_name || '^Maria', birth_date + 1, sex, day from study"
+                        + " where organisation_id = '" + organisation + "' and substr(patient_id, 2)::integer % "
+                        + every
+                        + " = 0",
+                "analyze study_corrected, study_corrected_name, name_word, name_gram");
+    }
+
+    private static void execute(PlatformDatabase.Ground ground, OrganisationId organisation, String... statements)
+            throws SQLException {
         Login owner = ground.access().owner();
         try (Connection connection =
                         DriverManager.getConnection(ground.access().url(), owner.user(), owner.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("set heliograph.organisation = '" + organisation + "'");
-            statement.execute(rows);
-            statement.execute("analyze study, study_name, study_modality, name_word, name_gram");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 }

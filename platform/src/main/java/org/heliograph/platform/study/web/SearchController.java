@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.Uid;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.LookPurpose;
 import org.heliograph.platform.dicomweb.QueryAnswer;
@@ -16,6 +17,7 @@ import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.study.IndexAttributes;
+import org.heliograph.platform.study.PatientCorrections;
 import org.heliograph.platform.study.StudyContent;
 import org.heliograph.platform.study.StudyPlace;
 import org.heliograph.platform.study.StudySummary;
@@ -44,12 +46,19 @@ final class SearchController {
     private final StudyContent content;
     private final StudyWalk studies;
     private final SearchResults results;
+    private final PatientCorrections corrections;
 
-    SearchController(Doors doors, StudyContent content, StudyWalk studies, SearchResults results) {
+    SearchController(
+            Doors doors,
+            StudyContent content,
+            StudyWalk studies,
+            SearchResults results,
+            PatientCorrections corrections) {
         this.doors = doors;
         this.content = content;
         this.studies = studies;
         this.results = results;
+        this.corrections = corrections;
     }
 
     @GetMapping("/studies")
@@ -122,7 +131,8 @@ final class SearchController {
             throws IOException {
         Asked asked = Asked.of(accept, request, response);
         OpenStudy open = doors.byUid(caller, study, owner, LookPurpose.VIEW);
-        SearchWalk walk = new SearchWalk(content, asked.keys, asked.keys.keys());
+        Optional<PatientCorrection> correction = asked.keys.limitsPatient() ? corrections.of(open) : Optional.empty();
+        SearchWalk walk = new SearchWalk(content, asked.keys, asked.keys.keys(), correction);
         StudySummary summary = content.summary(open);
         walk.instances(StudyPlace.of(summary), IndexAttributes.study(summary), open, series.map(Uid::new));
         write(

@@ -139,6 +139,13 @@ record SearchRequest(
                 : values.stream().anyMatch(value -> !value.isEmpty() && !value.equals("*"));
     }
 
+    /** Whether a key limits the results that a correction of the patient may change. */
+    boolean limitsPatient() {
+        return keys.elements().stream()
+                .map(Element::tag)
+                .anyMatch(tag -> tag.group() == Tags.PATIENT_ID.group() && limits(tag));
+    }
+
     /** The keys that mean something at this level; the others are left out, and a warning says so. */
     DataSet known(SearchLevel level) {
         DataSetBuilder known = DataSet.builder();

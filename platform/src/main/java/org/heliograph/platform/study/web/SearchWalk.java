@@ -18,6 +18,7 @@ import org.heliograph.dicom.Element;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.Uid;
 import org.heliograph.dicom.ValueElement;
+import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.dicom.json.DicomJsonReader;
 import org.heliograph.dicom.match.MatchOptions;
 import org.heliograph.dicom.match.Query;
@@ -43,16 +44,24 @@ final class SearchWalk {
     private final StudyContent content;
     private final SearchRequest request;
     private final Query query;
+    private final Optional<PatientCorrection> correction;
     private final List<Result> results = new ArrayList<>();
     private int toSkip;
 
     /** A result, and the place behind which the next one is. */
     record Result(DataSet attributes, SearchPlace place) {}
 
+    /** Through studies that matched already; the keys ask nothing of a patient. */
     SearchWalk(StudyContent content, SearchRequest request, DataSet keys) {
+        this(content, request, keys, Optional.empty());
+    }
+
+    /** Through one study, which matches as it came or as it is corrected. */
+    SearchWalk(StudyContent content, SearchRequest request, DataSet keys, Optional<PatientCorrection> correction) {
         this.content = content;
         this.request = request;
         this.query = Query.of(keys, MatchOptions.DEFAULT);
+        this.correction = correction;
         this.toSkip = request.after().isPresent() ? 0 : request.offset();
     }
 
@@ -69,7 +78,7 @@ final class SearchWalk {
     void series(StudyPlace place, DataSet study, List<SeriesSummary> all) {
         for (SeriesSummary series : behind(place, all)) {
             DataSet candidate = IndexAttributes.series(study, series);
-            if (!isFull() && query.matches(candidate)) {
+            if (!isFull() && matches(candidate)) {
                 take(
                         candidate,
                         new SearchPlace(place, series.seriesInstanceUid().value(), ""));
@@ -125,7 +134,7 @@ final class SearchWalk {
         for (InstanceEntry instance : asked) {
             String sopInstanceUid = instance.sopInstanceUid().value();
             DataSet candidate = together(headers.getOrDefault(sopInstanceUid, DataSet.EMPTY), series, instance);
-            if (!isFull() && query.matches(candidate)) {
+            if (!isFull() && matches(candidate)) {
                 take(candidate, new SearchPlace(place, uid.value(), sopInstanceUid));
             }
         }
@@ -150,6 +159,13 @@ final class SearchWalk {
             attributes.put(element);
         }
         return attributes.build();
+    }
+
+    private boolean matches(DataSet candidate) {
+        return query.matches(candidate)
+                || correction
+                        .filter(words -> query.matches(words.apply(candidate)))
+                        .isPresent();
     }
 
     private void take(DataSet candidate, SearchPlace place) {
