@@ -99,11 +99,20 @@ final class StudyConditions {
 
     /** Whether a key is given that few studies have, however many there are. */
     boolean hasSelective() {
-        return Stream.of(Tags.STUDY_INSTANCE_UID, Tags.PATIENT_ID, Tags.ACCESSION_NUMBER)
+        List<String> born = values(Tags.PATIENT_BIRTH_DATE);
+        boolean days = !born.isEmpty() && born.stream().allMatch(StudyConditions::isDay);
+        return days
+                || Stream.of(Tags.STUDY_INSTANCE_UID, Tags.PATIENT_ID, Tags.ACCESSION_NUMBER)
                         .map(this::values)
                         .anyMatch(values -> !values.isEmpty()
                                 && values.stream()
                                         .noneMatch(value -> Sql.prefix(value).length() < SELECTIVE));
+    }
+
+    private static boolean isDay(String value) {
+        return DateRange.parse(value)
+                .filter(range -> range.from().equals(range.to()))
+                .isPresent();
     }
 
     private Optional<Sql> column(StudyColumn column, String modalities) {

@@ -29,6 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SearchPlanTest {
     private static final int STUDIES = 10_000;
 
+    /** A Smith's birth date, and what the hospital says it is. */
+    private static final String BORN = "19320331";
+
+    private static final String BORN_CORRECTED = "19320401";
+
     private final PlatformDatabase.Ground ground;
     private final StudySearch search;
     private OrganisationId organisation;
@@ -115,6 +120,10 @@ final class SearchPlanTest {
             new Hot("study_name_by_word", true, Tags.PATIENT_NAME, "Jon Smith"),
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "JOHNSON*", Tags.STUDY_DATE, "20180101-"),
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "Garcia^*", Tags.MODALITIES_IN_STUDY, "CR"),
+            new Hot("study_by_birth_date", false, Tags.PATIENT_BIRTH_DATE, BORN),
+            new Hot("study_by_birth_date", false, Tags.PATIENT_BIRTH_DATE, BORN, Tags.PATIENT_NAME, "*"),
+            new Hot("study_by_birth_date", false, Tags.PATIENT_BIRTH_DATE, BORN, Tags.PATIENT_NAME, "Smith^*"),
+            new Hot("study_by_birth_date", true, Tags.PATIENT_BIRTH_DATE, BORN, Tags.PATIENT_NAME, "Smith"),
             new Hot("study_modality_by_day", false, Tags.MODALITIES_IN_STUDY, "XA"),
             new Hot(
                     "study_modality_by_day",
@@ -137,6 +146,14 @@ final class SearchPlanTest {
             new Hot("study_corrected_name_by_word", true, Tags.PATIENT_NAME, "Jon Smith Maria"),
             new Hot("study_corrected_name_by_", false, Tags.PATIENT_NAME, "JOHNSON*", Tags.STUDY_DATE, "20180101-"),
             new Hot("study_corrected_name_by_", false, Tags.PATIENT_NAME, "Garcia^*", Tags.MODALITIES_IN_STUDY, "CR"),
+            new Hot("study_corrected_by_birth_date", false, Tags.PATIENT_BIRTH_DATE, BORN_CORRECTED),
+            new Hot(
+                    "study_corrected_by_birth_date",
+                    false,
+                    Tags.PATIENT_BIRTH_DATE,
+                    BORN_CORRECTED,
+                    Tags.PATIENT_NAME,
+                    "Smith^*"),
             new Hot("study_corrected_by_day", false, Tags.MODALITIES_IN_STUDY, "CT", Tags.PATIENT_SEX, "F"));
 
     @Test
