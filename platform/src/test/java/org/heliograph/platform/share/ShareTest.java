@@ -212,6 +212,23 @@ final class ShareTest {
                 .containsExactly(tuple("Winter^Jane", "1961-05-09"));
     }
 
+    @Test
+    void showsTheRecipientTheIdThatSurvivedAMerge() {
+        patient("A04", "Doe^Jane||19610508");
+        StudyId study = bench.study("4711", "A100", "CT", "HEAD");
+        bench.work();
+        share(study);
+        bench.hl7(
+                "MSH|^~\\&|ADT|C|H|C|20261121190000||ADT^A40^ADT_A39|A40|P|2.5.1",
+                "EVN|A40",
+                "PID|1||5822^^^COUNTY^MR||Doe^Jane||19610508|F",
+                "MRG|4711^^^COUNTY^MR");
+        bench.work();
+        assertThat(bench.worklist(bench.metro))
+                .extracting(shared -> shared.banner().patientId())
+                .containsExactly("5822");
+    }
+
     /** What the hospital never said of the patient may be somebody else's, under an id that was mistyped. */
     @Test
     void showsTheRecipientWhatTheImagesSayWhenTheHospitalNeverSaidThat() {
