@@ -112,6 +112,15 @@ export interface WorklistItem {
   readonly state: Matching;
   readonly expires?: Instant;
   readonly reportState: ReportState;
+  readonly corrected?: CorrectedPatient;
+}
+
+/** What the hospital says of the patient now, where images say something else. */
+export interface CorrectedPatient {
+  readonly patientName: string;
+  readonly patientId: string;
+  readonly birthDate?: string;
+  readonly sex?: string;
 }
 
 export interface SeriesSummary {

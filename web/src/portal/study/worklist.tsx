@@ -90,14 +90,15 @@ function Studies({ scope, words }: { readonly scope: Scope; readonly words: stri
 
 function Row({ item, scope }: { readonly item: WorklistItem; readonly scope: Scope }) {
   const text = useText();
-  const born = item.birthDate === undefined ? '' : text('worklist.born', { date: text.day(item.birthDate) });
+  const patient = item.corrected ?? item;
+  const born = patient.birthDate === undefined ? '' : text('worklist.born', { date: text.day(patient.birthDate) });
   return (
     <tr className={item.urgent ? 'urgent' : undefined}>
       <th scope="row">
         <a className="main-link" href={`/studies/${encodeURIComponent(item.studyId)}`}>
-          {item.patientName === '' ? text('worklist.noName') : item.patientName}
+          {patient.patientName === '' ? text('worklist.noName') : patient.patientName}
         </a>
-        <span className="quiet">{[item.patientId, born, item.sex].filter(Boolean).join(' · ')}</span>
+        <span className="quiet">{[patient.patientId, born, patient.sex].filter(Boolean).join(' · ')}</span>
       </th>
       <td>
         <span>{item.description === '' ? text('worklist.noDescription') : item.description}</span>
@@ -123,8 +124,11 @@ function Row({ item, scope }: { readonly item: WorklistItem; readonly scope: Sco
   );
 }
 
-/** Every word must be found somewhere in the row. */
+/** Every word must be found somewhere in the row, with what is said of the patient now or with what was said then. */
 export function fits(item: WorklistItem, words: string): boolean {
-  const row = [item.patientName, item.patientId, item.description, item.owner.name, ...item.modalities].join(' ').toLocaleLowerCase();
-  return words.toLocaleLowerCase().split(/\s+/).every((word) => row.includes(word));
+  const wanted = words.toLocaleLowerCase().split(/\s+/);
+  return [item, item.corrected ?? item].some((patient) => {
+    const row = [patient.patientName, patient.patientId, item.description, item.owner.name, ...item.modalities].join(' ').toLocaleLowerCase();
+    return wanted.every((word) => row.includes(word));
+  });
 }

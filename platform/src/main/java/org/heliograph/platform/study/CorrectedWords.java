@@ -56,11 +56,29 @@ public final class CorrectedWords {
         }
     }
 
+    /** A patient as the hospital describes it now. */
+    public record Patient(
+            String patientId, String patientName, @Nullable LocalDate birthDate, String sex) {}
+
+    /** Of those of these studies that say something else themselves. */
+    public Map<StudyId, Patient> of(OrganisationId owner, List<StudyId> studies) {
+        Map<StudyId, Patient> patients = new HashMap<>();
+        tenancy.as(owner, () -> rows(ids(studies)))
+                .forEach((study, words) -> patients.put(
+                        new StudyId(study),
+                        new Patient(words.patientId(), words.patientName(), words.birthDate(), words.sex())));
+        return patients;
+    }
+
+    private static UUID[] ids(List<StudyId> studies) {
+        return studies.stream().map(StudyId::value).toArray(UUID[]::new);
+    }
+
     /** Those of these studies that have a correction are found by it from now on, the others by their own words alone. */
     public void put(OrganisationId owner, List<StudyId> studies, Map<StudyId, PatientCorrection> corrections) {
-        UUID[] ids = studies.stream().map(StudyId::value).toArray(UUID[]::new);
+        UUID[] ids = ids(studies);
         tenancy.run(owner, () -> {
-            Map<UUID, Words> before = before(ids);
+            Map<UUID, Words> before = rows(ids);
             Map<UUID, Words> now = corrections.isEmpty() ? Map.of() : now(owner, ids, corrections);
             List<UUID> gone = before.entrySet().stream()
                     .filter(words -> !words.getValue().equals(now.get(words.getKey())))
@@ -79,14 +97,14 @@ public final class CorrectedWords {
         });
     }
 
-    private Map<UUID, Words> before(UUID[] studies) {
-        Map<UUID, Words> before = new HashMap<>();
+    private Map<UUID, Words> rows(UUID[] studies) {
+        Map<UUID, Words> rows = new HashMap<>();
         jdbc.sql("select * from study_corrected where study_id = any (?::uuid[])")
                 .param(studies)
                 .query(row -> {
-                    before.put(row.getObject("study_id", UUID.class), Words.of(row));
+                    rows.put(row.getObject("study_id", UUID.class), Words.of(row));
                 });
-        return before;
+        return rows;
     }
 
     private Map<UUID, Words> now(OrganisationId owner, UUID[] studies, Map<StudyId, PatientCorrection> corrections) {

@@ -3,25 +3,16 @@ package org.heliograph.platform.patient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetWriter;
-import org.heliograph.dicom.Part10Writer;
-import org.heliograph.dicom.Tags;
-import org.heliograph.dicom.TransferSyntax;
 import org.heliograph.dicom.Uid;
-import org.heliograph.dicom.Uids;
-import org.heliograph.dicom.Vr;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.identity.Caller;
@@ -30,8 +21,8 @@ import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.identity.SessionId;
 import org.heliograph.platform.study.DicomWebProgram;
+import org.heliograph.platform.study.SignedIn;
 import org.heliograph.platform.study.Studies;
-import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(PlatformServer.class)
 final class CorrectedSearchHttpTest {
     private static final String STUDIES = "/dicomweb/studies?";
-    private static final String CORRECTED = "PID|1||4711^^^VALLEY^MR||Wiśniewska^Anna||19610331|F";
 
     private final PlatformServer.Running platform;
+    private CorrectingHospital hospital;
     private DicomWebProgram program;
-    private int count;
 
     CorrectedSearchHttpTest(PlatformServer.Running platform) {
         this.platform = platform;
@@ -59,12 +49,13 @@ final class CorrectedSearchHttpTest {
     @BeforeEach
     void aProgram() {
         program = DicomWebProgram.of(platform, Scope.DICOMWEB_READ, Scope.DICOMWEB_WRITE);
+        hospital = new CorrectingHospital(platform, program);
     }
 
     @Test
     void findsAStudyByWhatTheHospitalSaysNowAndByWhatItSaidThen() throws Exception {
-        String corrected = corrected("20240101");
-        String another = study("20240102", "4712", "Müller^Jürgen", "19600229");
+        String corrected = hospital.corrected("20240101");
+        String another = hospital.study("20240102", "4712", "Müller^Jürgen", "19600229");
         for (String[] one : new String[][] {
             // the keys, and whether the study of the other patient of the old name has them too
             {"PatientName=Wiśniewska^Anna", ""},
@@ -101,7 +92,7 @@ final class CorrectedSearchHttpTest {
 
     @Test
     void everyKeyMatchesOfTheSameWords() throws Exception {
-        corrected("20240101");
+        hospital.corrected("20240101");
         for (String keys : List.of(
                 "PatientName=Wiś*&PatientBirthDate=19600229",
                 "PatientName=Mü*&PatientSex=F",
@@ -119,17 +110,17 @@ final class CorrectedSearchHttpTest {
 
     @Test
     void findsAStudyByTheIdThatSurvivedAndByTheOneThatWasMerged() throws Exception {
-        send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
-        String study = study("20240101", "4711", "Müller^Jürgen", "19600229");
+        hospital.send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
+        String study = hospital.study("20240101", "4711", "Müller^Jürgen", "19600229");
         // Another authority's patient of the same number is nobody's whom this merge is of.
-        study("20240102", "4711", "Somebody^Else", "19501111", "COUNTY");
-        merge("5822^^^VALLEY^MR||Müller^Jürgen||19600229|M", "4711");
+        hospital.study("20240102", "4711", "Somebody^Else", "19501111", "COUNTY");
+        hospital.merge("5822^^^VALLEY^MR||Müller^Jürgen||19600229|M", "4711");
         assertThat(uids(found(STUDIES + "PatientID=5822"))).containsExactly(study);
         assertThat(uids(found(STUDIES + "PatientID=5822&IssuerOfPatientID=VALLEY")))
                 .isEmpty(); // the answer would not say it either
         assertThat(uids(found(STUDIES + "PatientID=4711&PatientBirthDate=19600229")))
                 .containsExactly(study);
-        merge("6933^^^VALLEY^MR||Müller^Jürgen||19600229|M", "5822");
+        hospital.merge("6933^^^VALLEY^MR||Müller^Jürgen||19600229|M", "5822");
         for (String id : List.of("PatientID=6933", "PatientID=69*", "PatientID=4711&PatientBirthDate=19600229")) {
             JsonNode found = found(STUDIES + id);
             assertThat(uids(found)).as(id).containsExactly(study);
@@ -143,8 +134,12 @@ final class CorrectedSearchHttpTest {
 
     @Test
     void findsTheIssuerThatAMergeChanged() throws Exception {
-        String study = study("20240101", "900", "Müller^Jürgen", "19600229", "COUNTY");
-        send("ADT^A40^ADT_A39", "EVN|A40", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "MRG|900^^^COUNTY^MR");
+        String study = hospital.study("20240101", "900", "Müller^Jürgen", "19600229", "COUNTY");
+        hospital.send(
+                "ADT^A40^ADT_A39",
+                "EVN|A40",
+                "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M",
+                "MRG|900^^^COUNTY^MR");
         for (String keys : List.of(
                 "IssuerOfPatientID=VALLEY",
                 "IssuerOfPatientID=COUNTY",
@@ -158,7 +153,7 @@ final class CorrectedSearchHttpTest {
 
     @Test
     void findsSeriesAndInstancesSo() throws Exception {
-        String study = corrected("20240101");
+        String study = hospital.corrected("20240101");
         for (String path :
                 List.of("/dicomweb/series?", "/dicomweb/instances?", "/dicomweb/studies/" + study + "/instances?")) {
             for (String keys : List.of("PatientName=Wiś*", "PatientName=Mü*", "PatientBirthDate=19610331")) {
@@ -174,11 +169,11 @@ final class CorrectedSearchHttpTest {
     /** What is corrected once more is found by what is said now, no longer by what was said in between. */
     @Test
     void forgetsWhatIsSaidNoMore() throws Exception {
-        String study = corrected("20240101");
-        send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Nowak^Anna||19610331|F", "PV1|1|O");
+        String study = hospital.corrected("20240101");
+        hospital.send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Nowak^Anna||19610331|F", "PV1|1|O");
         assertThat(uids(found(STUDIES + "PatientName=Nowak*"))).containsExactly(study);
         assertThat(uids(found(STUDIES + encoded("PatientName=Wiś*")))).isEmpty();
-        send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
+        hospital.send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
         assertThat(uids(found(STUDIES + "PatientName=Nowak*"))).isEmpty();
         assertThat(uids(found(STUDIES + encoded("PatientName=Mü*")))).containsExactly(study);
     }
@@ -186,17 +181,17 @@ final class CorrectedSearchHttpTest {
     /** From a modality that had its worklist before the correction. */
     @Test
     void findsAStudyThatCameWithTheFormerNameAfterTheCorrection() throws Exception {
-        String first = corrected("20240101");
-        String late = study("20240102", "4711", "Müller^Jürgen", "19600229");
+        String first = hospital.corrected("20240101");
+        String late = hospital.study("20240102", "4711", "Müller^Jürgen", "19600229");
         assertThat(uids(found(STUDIES + encoded("PatientName=Wiś*")))).containsExactly(late, first);
     }
 
     /** A technician typed another patient's id: those images are not found by that patient's new name. */
     @Test
     void findsNobodysImagesByTheNameOfAnotherWhoseIdTheyHave() throws Exception {
-        send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Doe^Jane||19610508|F", "PV1|1|O");
-        String study = study("20240101", "4711", "Müller^Jürgen", "19600229");
-        send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Winter^Jane||19610508|F", "PV1|1|O");
+        hospital.send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Doe^Jane||19610508|F", "PV1|1|O");
+        String study = hospital.study("20240101", "4711", "Müller^Jürgen", "19600229");
+        hospital.send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Winter^Jane||19610508|F", "PV1|1|O");
         assertThat(uids(found(STUDIES + "PatientName=Winter*"))).isEmpty();
         assertThat(uids(found(STUDIES + encoded("PatientName=Mü*")))).hasSize(1);
         // until a person says that it was the name that was wrong
@@ -218,16 +213,16 @@ final class CorrectedSearchHttpTest {
 
     @Test
     void givesEachStudyOnceInItsOrderOnWhicheverPages() throws Exception {
-        send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
+        hospital.send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
         List<String> expected = new ArrayList<>();
         for (int day = 1; day <= 7; day++) {
             // every second one the corrected patient's; of the others half have her new name since they came
             String[] who = day % 2 == 0
                     ? new String[] {"4711", "Müller^Jürgen"}
                     : new String[] {"80" + day, day % 4 == 1 ? "Muster^Max" : "Mustermann^Erika"};
-            expected.addFirst(study("2024010" + day, who[0], who[1], "19600229"));
+            expected.addFirst(hospital.study("2024010" + day, who[0], who[1], "19600229"));
         }
-        send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Muster^Anna||19600229|F", "PV1|1|O");
+        hospital.send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||4711^^^VALLEY^MR||Muster^Anna||19600229|F", "PV1|1|O");
         for (String keys : List.of("PatientName=Mu*", "PatientName=*must*", "PatientBirthDate=19600229")) {
             assertThat(uids(found(STUDIES + keys))).as(keys).isEqualTo(expected);
             for (int limit = 1; limit <= 4; limit++) {
@@ -254,10 +249,10 @@ final class CorrectedSearchHttpTest {
     @Test
     void anotherHospitalsCorrectionFindsNothingHere() throws Exception {
         DicomWebProgram here = program;
-        study("20240101", "4711", "Müller^Jürgen", "19600229");
+        hospital.study("20240101", "4711", "Müller^Jürgen", "19600229");
         aProgram();
-        String theirs = corrected("20240102");
-        merge("5822^^^VALLEY^MR||Wiśniewska^Anna||19610331|F", "4711");
+        String theirs = hospital.corrected("20240102");
+        hospital.merge("5822^^^VALLEY^MR||Wiśniewska^Anna||19610331|F", "4711");
         List<String> keys = List.of(
                 "PatientName=Wiś*",
                 "PatientName=*niews*",
@@ -275,75 +270,29 @@ final class CorrectedSearchHttpTest {
         assertThat(uids(found(STUDIES + encoded("PatientName=Mü*")))).hasSize(1);
     }
 
-    /** A study of somebody whom the hospital calls otherwise after it came. */
-    private String corrected(String day) throws Exception {
-        send("ADT^A04^ADT_A01", "EVN|A04", "PID|1||4711^^^VALLEY^MR||Müller^Jürgen||19600229|M", "PV1|1|O");
-        String study = study(day, "4711", "Müller^Jürgen", "19600229");
-        send("ADT^A08^ADT_A01", "EVN|A08", CORRECTED, "PV1|1|O");
-        return study;
-    }
-
-    private void merge(String survivor, String ended) throws Exception {
-        send("ADT^A40^ADT_A39", "EVN|A40", "PID|1||" + survivor, "MRG|" + ended + "^^^VALLEY^MR");
-    }
-
-    private String study(String day, String patientId, String name, String born) throws Exception {
-        return study(day, patientId, name, born, "");
-    }
-
-    private String study(String day, String patientId, String name, String born, String issuer) throws Exception {
-        count++;
-        Uid study = uid();
-        Uid instance = uid();
-        DataSet image = DataSet.builder()
-                .string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
-                .uid(Tags.SOP_CLASS_UID, Uids.SECONDARY_CAPTURE_IMAGE_STORAGE)
-                .uid(Tags.SOP_INSTANCE_UID, instance)
-                .string(Tags.STUDY_DATE, day)
-                .string(Tags.ACCESSION_NUMBER, "A" + count)
-                .string(Tags.MODALITY, "OT")
-                .string(Tags.PATIENT_NAME, name)
-                .string(Tags.PATIENT_ID, patientId)
-                .string(Tags.ISSUER_OF_PATIENT_ID, issuer)
-                .string(Tags.PATIENT_BIRTH_DATE, born)
-                .string(Tags.PATIENT_SEX, "M")
-                .uid(Tags.STUDY_INSTANCE_UID, study)
-                .uid(Tags.SERIES_INSTANCE_UID, uid())
-                .integer(Tags.INSTANCE_NUMBER, 1)
-                .integer(Tags.SAMPLES_PER_PIXEL, 1)
-                .string(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
-                .integer(Tags.ROWS, 4)
-                .integer(Tags.COLUMNS, 4)
-                .integer(Tags.BITS_ALLOCATED, 8)
-                .integer(Tags.BITS_STORED, 8)
-                .integer(Tags.HIGH_BIT, 7)
-                .integer(Tags.PIXEL_REPRESENTATION, 0)
-                .bytes(Tags.PIXEL_DATA, Vr.OB, new byte[16])
-                .build();
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        TransferSyntax syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-        Part10Writer.write(
-                file,
-                Uids.SECONDARY_CAPTURE_IMAGE_STORAGE,
-                instance,
-                syntax.uid(),
-                new ByteArrayInputStream(DataSetWriter.toBytes(image, syntax)));
-        HttpResponse<byte[]> answer = program.store("/dicomweb/studies", List.of(file.toByteArray()));
-        assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
-        OrganisationId organisation = program.organisation();
-        StudySummary stored =
-                platform.bean(Studies.class).find(organisation, study).orElseThrow();
-        QueuedWork.matchStudy(platform, organisation, stored.studyId());
-        return study.value();
-    }
-
-    private static Uid uid() {
-        UUID random = UUID.randomUUID();
-        return new Uid("2.25." + new BigInteger(random.toString().replace("-", ""), 16));
-    }
-
-    private void send(String type, String... segments) throws Exception {
-        new HospitalMessages(platform, program.organisation(), UUID.randomUUID(), "VALLEY").send(type, segments);
+    /** The portal looks for words in what its worklist says. */
+    @Test
+    void theWorklistSaysBoth() throws Exception {
+        String other = hospital.study("20240102", "4712", "Muster^Max", "19600229");
+        String corrected = hospital.corrected("20240101");
+        String cookie = SignedIn.as(platform, program.organisation(), Set.of(Role.READER));
+        JsonNode items = JsonMapper.shared()
+                .readTree(platform.client()
+                        .send(
+                                HttpRequest.newBuilder(platform.url("/api/worklist?scope=own"))
+                                        .header("Cookie", cookie)
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .get("items");
+        assertThat(List.of(corrected, other)).hasSameSizeAs(items);
+        JsonNode now = items.get(0).get("corrected");
+        assertThat(items.get(0).get("patientName").asString()).isEqualTo("Müller, Jürgen");
+        assertThat(now.get("patientName").asString()).isEqualTo("Wiśniewska, Anna");
+        assertThat(now.get("patientId").asString()).isEqualTo("4711");
+        assertThat(now.get("birthDate").asString()).isEqualTo("1961-03-31");
+        assertThat(now.get("sex").asString()).isEqualTo("F");
+        assertThat(items.get(1).has("corrected")).isFalse();
     }
 
     private static String encoded(String keys) {
