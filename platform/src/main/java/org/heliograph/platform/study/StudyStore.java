@@ -236,15 +236,21 @@ final class StudyStore {
         });
     }
 
+    /** As the study came or as the hospital has merged it since; each by its index. */
+    private static final String OF_PATIENT = " and study_id in ("
+            + "select study_id from study where organisation_id = ? and patient_id collate \"C\" = ?"
+            + " union all"
+            + " select study_id from study_corrected where organisation_id = ? and patient_id collate \"C\" = ?)";
+
     /** Studies that are not in quarantine, of a UID and of a patient's id where these are given. */
     List<StudyId> audited(OrganisationId organisation, Optional<Uid> uid, Optional<String> patientId, int limit) {
         List<Object> values = new ArrayList<>(List.of(organisation.value()));
         uid.ifPresent(wanted -> values.add(wanted.value()));
-        patientId.ifPresent(values::add);
+        patientId.ifPresent(id -> values.addAll(List.of(organisation.value(), id, organisation.value(), id)));
         values.add(limit);
         String sql = "select study_id from study where organisation_id = ? and quarantine = ''"
                 + (uid.isPresent() ? " and study_instance_uid = ?" : "")
-                + (patientId.isPresent() ? " and patient_id collate \"C\" = ?" : "")
+                + (patientId.isPresent() ? OF_PATIENT : "")
                 + " order by study_id desc limit ?";
         return tenancy.as(
                 organisation,

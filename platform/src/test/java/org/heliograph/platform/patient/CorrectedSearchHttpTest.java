@@ -48,7 +48,7 @@ final class CorrectedSearchHttpTest {
 
     @BeforeEach
     void aProgram() {
-        program = DicomWebProgram.of(platform, Scope.DICOMWEB_READ, Scope.DICOMWEB_WRITE);
+        program = DicomWebProgram.of(platform, Scope.DICOMWEB_READ, Scope.DICOMWEB_WRITE, Scope.AUDIT_READ);
         hospital = new CorrectingHospital(platform, program);
     }
 
@@ -268,6 +268,19 @@ final class CorrectedSearchHttpTest {
             assertThat(uids(found(STUDIES + encoded(each)))).as(each).isEmpty();
         }
         assertThat(uids(found(STUDIES + encoded("PatientName=Mü*")))).hasSize(1);
+    }
+
+    /** IHE ITI-20: who looked at the studies of a patient. */
+    @Test
+    void findsWhoLookedAtAStudyByEitherId() throws Exception {
+        String study = hospital.corrected("20240101");
+        hospital.merge("5822^^^VALLEY^MR||Wiśniewska^Anna||19610331|F", "4711");
+        program.get("/dicomweb/studies/" + study + "/metadata", "application/dicom+json");
+        for (String id : List.of("4711", "5822", "1234")) {
+            HttpResponse<byte[]> found =
+                    program.get("/fhir/AuditEvent?patient:identifier=" + id, "application/fhir+json");
+            assertThat(new String(found.body(), UTF_8).contains(study)).as(id).isEqualTo(!id.equals("1234"));
+        }
     }
 
     /** The portal looks for words in what its worklist says. */
