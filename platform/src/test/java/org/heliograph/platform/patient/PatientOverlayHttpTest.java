@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -206,6 +207,32 @@ final class PatientOverlayHttpTest {
         assertThat(metadata.at("/0/00100010/Value/0/Alphabetic").asString()).isEqualTo("Wiśniewska^Anna");
         assertThat(metadata.at("/0/00100020/Value/0").asString()).isEqualTo("88002");
         assertThat(banner(instance).orElseThrow().patientName()).isEqualTo("Wiśniewska^Anna");
+    }
+
+    /** RFC 9110 §8.8.1: one tag, the same bytes; the patient of another number counts its own corrections. */
+    @Test
+    void namesEachCorrectionByATagOfItsOwn() throws Exception {
+        List<String> paths = List.of("", "/bulkdata/00100010");
+        String instance = corrected(SharedData.file(EXPLICIT));
+        List<String> tags = new ArrayList<>(tags(instance, paths));
+        String pid = "PID|1||77001^^^VALLEY^MR||%s^Anna||19600131|F";
+        send("ADT^A40^ADT_A39", "EVN|A40", pid.formatted("Wiśniewska"), "MRG|2178309^^^VALLEY^MR");
+        tags.addAll(tags(instance, paths));
+        send("ADT^A08^ADT_A01", "EVN|A08", pid.formatted("Nowak"), "PV1|1|O");
+        tags.addAll(tags(instance, paths));
+        assertThat(tags).doesNotHaveDuplicates().allMatch(tag -> tag.contains("-c"));
+        assertThat(tags(instance, paths)).isEqualTo(tags.subList(4, 6));
+    }
+
+    private List<String> tags(String instance, List<String> paths) throws Exception {
+        List<String> tags = new ArrayList<>();
+        for (String path : paths) {
+            tags.add(program.get(instance + path, path.isEmpty() ? "application/dicom; transfer-syntax=*" : "*/*")
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow());
+        }
+        return tags;
     }
 
     /** A technician typed another patient's id: that patient's marriage changes nothing here. */

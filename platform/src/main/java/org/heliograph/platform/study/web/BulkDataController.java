@@ -82,7 +82,7 @@ final class BulkDataController {
         BulkSource bulk = content.bulk(open, entry);
         Accept wanted = Accept.of(accept, parameter);
         String etag = "\"" + entry.identity() + "-" + place.substring(1).replace('/', '-')
-                + correction.map(words -> "-c" + words.version()).orElse("") + "\"";
+                + CorrectionTag.of(correction) + "\"";
         switch (element) {
             case BulkElement large ->
                 answer.send(wanted, request, response, etag, large.length(), out -> {

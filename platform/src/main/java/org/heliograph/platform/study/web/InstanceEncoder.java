@@ -227,8 +227,7 @@ final class InstanceEncoder {
 
     private static EncodedInstance made(Source source, TransferSyntax syntax, EncodedInstance.Content dataSet) {
         InstanceEntry entry = source.entry();
-        Optional<Integer> version = source.correction().map(PatientCorrection::version);
-        return new EncodedInstance(entry, syntax.uid(), OptionalLong.empty(), version, out -> {
+        return new EncodedInstance(entry, syntax.uid(), OptionalLong.empty(), source.correction(), out -> {
             out.write(Part10Writer.header(entry.sopClassUid(), entry.sopInstanceUid(), syntax.uid()));
             Buffered buffered = new Buffered(out);
             try {
