@@ -270,6 +270,23 @@ final class CorrectedSearchHttpTest {
         assertThat(uids(found(STUDIES + encoded("PatientName=Mü*")))).hasSize(1);
     }
 
+    /** Nothing that a message says may hold up the messages behind it. */
+    @Test
+    void takesWordsThatDicomHasNoPlaceFor() throws Exception {
+        String study = hospital.corrected("20240101");
+        for (String words : List.of(
+                "58\\E\\22^^^VALLEY^MR||Wi\\E\\niewska^Anna||19610331|F",
+                "5\\X0A\\8\\X1B\\^^^VALLEY^MR||Wi\\X0A\\ni\\X1B\\ewska^A\\X00\\nna||19610331|F",
+                "9".repeat(255) + "7^^^VALLEY^MR||" + "Wiśniewska".repeat(200) + "^Anna||19610331|F",
+                "\uD83D\uDE00^^^" + "V".repeat(250) + "^MR||\uD83D\uDE00=^^^^^^*?||00010101|F",
+                "77001^^^VALLEY^MR||Nowak^Anna||99991231|F")) {
+            hospital.merge(words, "4711");
+            hospital.send("ADT^A08^ADT_A01", "EVN|A08", "PID|1||" + words, "PV1|1|O");
+            assertThat(uids(found(STUDIES + encoded("PatientName=Mü*")))).containsExactly(study);
+        }
+        assertThat(uids(found(STUDIES + "PatientName=Nowak*&PatientID=77001"))).containsExactly(study);
+    }
+
     /** IHE ITI-20: who looked at the studies of a patient. */
     @Test
     void findsWhoLookedAtAStudyByEitherId() throws Exception {
