@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** R2, R4, R5, R11 and R20: power cuts, a full disk, failing flushes, rot, and the check that these tests can fail. */
 class SpoolFaultTest {
     /** Long enough to be written while its rest arrives. */
-    private static final int LONG = 200_000;
+    private static final int LONG = 400_000;
 
     @TempDir
     Path directory;
