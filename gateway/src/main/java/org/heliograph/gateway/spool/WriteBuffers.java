@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a writer needs for a record, kept for the next one: making it anew costs a small record more than its bytes. */
 final class WriteBuffers {
-    /** As many as write at a time: what lies outside the heap is not to wait for the collector. 22 MB at most, in all. */
+    /** As many as write at a time: what lies outside the heap is not to wait for the collector. 32 MB at most. */
     private static final int KEPT = 16;
 
     private final BlockingQueue<Lent> kept = new ArrayBlockingQueue<>(KEPT);
