@@ -1,20 +1,24 @@
 package org.heliograph.platform.document;
 
+import java.util.List;
 import java.util.Optional;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.StudyId;
+import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.springframework.stereotype.Component;
 
-/** Looks up what a report says of its study. */
+/** Looks up what a report says of its study: of the patient what the hospital says now (ADR 0010). */
 @Component
 public final class ReportedStudies {
     private final Studies studies;
+    private final CorrectedWords corrections;
 
-    ReportedStudies(Studies studies) {
+    ReportedStudies(Studies studies, CorrectedWords corrections) {
         this.studies = studies;
+        this.corrections = corrections;
     }
 
     /** Of a study whose door is open. */
@@ -24,18 +28,31 @@ public final class ReportedStudies {
 
     /** Of a study in its owner's rows, for what leaves by itself. */
     public Optional<ReportedStudy> find(OrganisationId owner, StudyId study) {
-        return studies.find(owner, study).map(ReportedStudies::reported);
+        return studies.find(owner, study).map(found -> reported(found, patient(found)));
     }
 
-    private static ReportedStudy reported(StudySummary study) {
+    private CorrectedWords.Patient patient(StudySummary study) {
+        return corrections
+                .of(study.owner(), List.of(study.studyId()))
+                .getOrDefault(
+                        study.studyId(),
+                        new CorrectedWords.Patient(
+                                study.patientId(),
+                                study.issuerOfPatientId(),
+                                study.patientName(),
+                                study.birthDate(),
+                                study.sex()));
+    }
+
+    private static ReportedStudy reported(StudySummary study, CorrectedWords.Patient patient) {
         return new ReportedStudy(
                 study.studyId(),
                 study.studyInstanceUid(),
-                study.patientId(),
-                study.issuerOfPatientId(),
-                study.patientName(),
-                Optional.ofNullable(study.birthDate()),
-                study.sex(),
+                patient.patientId(),
+                patient.issuerOfPatientId(),
+                patient.patientName(),
+                Optional.ofNullable(patient.birthDate()),
+                patient.sex(),
                 Optional.ofNullable(study.studyDate()),
                 Optional.ofNullable(study.studyTime()),
                 study.description(),

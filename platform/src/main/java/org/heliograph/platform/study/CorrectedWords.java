@@ -58,7 +58,11 @@ public final class CorrectedWords {
 
     /** A patient as the hospital describes it now. */
     public record Patient(
-            String patientId, String patientName, @Nullable LocalDate birthDate, String sex) {}
+            String patientId,
+            String issuerOfPatientId,
+            String patientName,
+            @Nullable LocalDate birthDate,
+            String sex) {}
 
     /** Of those of these studies that say something else themselves. */
     public Map<StudyId, Patient> of(OrganisationId owner, List<StudyId> studies) {
@@ -66,7 +70,12 @@ public final class CorrectedWords {
         tenancy.as(owner, () -> rows(ids(studies)))
                 .forEach((study, words) -> patients.put(
                         new StudyId(study),
-                        new Patient(words.patientId(), words.patientName(), words.birthDate(), words.sex())));
+                        new Patient(
+                                words.patientId(),
+                                words.issuerOfPatientId(),
+                                words.patientName(),
+                                words.birthDate(),
+                                words.sex())));
         return patients;
     }
 
