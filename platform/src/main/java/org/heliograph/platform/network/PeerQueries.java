@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.heliograph.dicom.DataSet;
-import org.heliograph.dicom.DataSetBuilder;
-import org.heliograph.dicom.Tag;
 import org.heliograph.dicom.Tags;
 import org.heliograph.dicom.edit.PatientCorrection;
 import org.heliograph.dicom.match.MatchOptions;
@@ -74,7 +72,7 @@ public final class PeerQueries {
         public void answer(Matches matches) throws IOException {
             boolean more = true;
             Set<String> patients = new HashSet<>();
-            StudyQuery next = StudyQuery.of(rows(), PAGE);
+            StudyQuery next = StudyQuery.of(RowKeys.of(identifier), PAGE);
             for (int seen = 0; more && seen < STUDIES_MAX; seen += PAGE) {
                 List<StudySummary> page = studies.search(peer.organisation(), next);
                 Map<StudyId, PatientCorrection> corrected = corrections.of(
@@ -128,7 +126,7 @@ public final class PeerQueries {
 
             private boolean within(OpenStudy open) throws IOException {
                 boolean more = true;
-                List<String> wanted = values(identifier, Tags.SERIES_INSTANCE_UID);
+                List<String> wanted = RowKeys.values(identifier, Tags.SERIES_INSTANCE_UID);
                 for (SeriesSummary series : content.series(open)) {
                     DataSet attributes = IndexAttributes.series(IndexAttributes.study(study), series);
                     if (level == Level.SERIES) {
@@ -155,18 +153,6 @@ public final class PeerQueries {
                 return correction.map(words -> words.apply(stored)).orElse(stored);
             }
         }
-
-        /** The rows that can match; what they say is then held against every key. */
-        private DataSet rows() {
-            DataSetBuilder keys = DataSet.builder().string(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
-            single(identifier, Tags.PATIENT_ID).ifPresent(id -> keys.string(Tags.PATIENT_ID, id));
-            single(identifier, Tags.ACCESSION_NUMBER).ifPresent(number -> keys.string(Tags.ACCESSION_NUMBER, number));
-            List<String> uids = values(identifier, Tags.STUDY_INSTANCE_UID);
-            if (!uids.isEmpty()) {
-                keys.string(Tags.STUDY_INSTANCE_UID, uids.stream().limit(PAGE).toArray(String[]::new));
-            }
-            return keys.build();
-        }
     }
 
     /** A level of the query/retrieve models. */
@@ -189,19 +175,5 @@ public final class PeerQueries {
             door.queried(asking, level.name());
             return question;
         });
-    }
-
-    private static List<String> values(DataSet identifier, Tag tag) {
-        return identifier.strings(tag).stream()
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
-    /** A key with one value that is no pattern: such a key's rows are found by an index. */
-    private static Optional<String> single(DataSet identifier, Tag tag) {
-        List<String> values = values(identifier, tag);
-        return values.size() == 1 && values.getFirst().chars().noneMatch(c -> c == '*' || c == '?')
-                ? Optional.of(values.getFirst())
-                : Optional.empty();
     }
 }

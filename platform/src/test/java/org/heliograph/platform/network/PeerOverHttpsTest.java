@@ -12,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.dicom.ContentIdentity;
@@ -134,6 +137,28 @@ final class PeerOverHttpsTest {
                 JSON.readTree(query("IMAGE", keys.formatted(",\"Value\":[2]")).body());
         assertThat(second).hasSize(1);
         assertThat(second.get(0).get("00200013").get("Value").get(0).asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void studiesAreMatchedByTheirDayAndModality() throws Exception {
+        grant(true, false);
+        LocalDate day = Objects.requireNonNull(own.study(1, 0).studyDate());
+        DateTimeFormatter da = DateTimeFormatter.BASIC_ISO_DATE;
+        assertThat(studies(da.format(day), "OT")).isEqualTo(1);
+        assertThat(studies(da.format(day.minusDays(1)) + "-" + da.format(day), "OT"))
+                .isEqualTo(1);
+        assertThat(studies("-" + da.format(day), "O*")).isEqualTo(1);
+        assertThat(studies(da.format(day.plusDays(1)) + "-", "OT")).isZero();
+        assertThat(studies(da.format(day), "CT")).isZero();
+    }
+
+    private int studies(String day, String modality) throws Exception {
+        return JSON.readTree(query(
+                                "STUDY",
+                                "{\"0020000D\":{\"vr\":\"UI\"},\"00080020\":{\"vr\":\"DA\",\"Value\":[\"" + day
+                                        + "\"]},\"00080061\":{\"vr\":\"CS\",\"Value\":[\"" + modality + "\"]}}")
+                        .body())
+                .size();
     }
 
     @Test
