@@ -128,7 +128,7 @@ public final class RecordWriter implements Closeable {
         SpoolRecord record = what.record(number);
         Sealed sealed = seal(what.encode());
         // Beside what is still written ahead; the record ends when both are written.
-        log.writeLast(sealed.place(), sealed.blocks());
+        log.writeOut(sealed.place(), sealed.blocks());
         awaitAhead();
         long ticket = log.end(sealed.place(), new EndedRecord(record, frames, sealed.last()));
         done = true;

@@ -83,11 +83,6 @@ final class SegmentLog implements Closeable {
         }
     }
 
-    /** Writes the last of a record, whose place is being written until {@link #end}. */
-    void writeLast(Place place, ByteBuffer blocks) throws SpoolException {
-        writeOut(place, blocks);
-    }
-
     /**
      * Ends a record, all of which is written, which makes it one of the next batch; under the same lock, so that no batch
      * has the last place without the record.
@@ -239,7 +234,8 @@ final class SegmentLog implements Closeable {
         }
     }
 
-    private void writeOut(Place place, ByteBuffer blocks) throws SpoolException {
+    /** Writes the last of a record, whose place counts as being written until {@link #end}. */
+    void writeOut(Place place, ByteBuffer blocks) throws SpoolException {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channel under all writers
         try {
             requireSound();
