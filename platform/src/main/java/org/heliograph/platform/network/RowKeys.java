@@ -16,7 +16,7 @@ final class RowKeys {
     private static final List<Tag> SINGLE =
             List.of(Tags.PATIENT_ID, Tags.ACCESSION_NUMBER, Tags.STUDY_DATE, Tags.MODALITIES_IN_STUDY);
 
-    /** More would find more rows than are read at a time. */
+    /** A longer list is too much for one statement: then rows are compared with it. */
     private static final int UIDS_MAX = 500;
 
     private RowKeys() {}
@@ -27,8 +27,8 @@ final class RowKeys {
             single(identifier, tag).ifPresent(value -> keys.string(tag, value));
         }
         List<String> uids = values(identifier, Tags.STUDY_INSTANCE_UID);
-        if (!uids.isEmpty()) {
-            keys.string(Tags.STUDY_INSTANCE_UID, uids.stream().limit(UIDS_MAX).toArray(String[]::new));
+        if (!uids.isEmpty() && uids.size() <= UIDS_MAX) {
+            keys.string(Tags.STUDY_INSTANCE_UID, uids.toArray(String[]::new));
         }
         return keys.build();
     }

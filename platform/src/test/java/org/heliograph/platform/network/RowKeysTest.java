@@ -2,6 +2,8 @@ package org.heliograph.platform.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.Element;
@@ -37,6 +39,20 @@ final class RowKeysTest {
                 .string(Tags.STUDY_DATE, "")
                 .build());
         assertThat(keys.elements()).extracting(Element::tag).containsExactly(Tags.SPECIFIC_CHARACTER_SET);
+    }
+
+    /** A list of UIDs matches any of them (PS3.4 §C.2.2.2.2): part of one would leave out studies. */
+    @Test
+    void looksUpAllUidsOfAListOrNone() {
+        String[] uids = IntStream.rangeClosed(1, 501)
+                .mapToObj(number -> "1.2." + number)
+                .toArray(String[]::new);
+        DataSet all = identifier().string(Tags.STUDY_INSTANCE_UID, uids).build();
+        assertThat(RowKeys.of(all).strings(Tags.STUDY_INSTANCE_UID)).isEmpty();
+        DataSet some = identifier()
+                .string(Tags.STUDY_INSTANCE_UID, Arrays.copyOf(uids, 500))
+                .build();
+        assertThat(RowKeys.of(some).strings(Tags.STUDY_INSTANCE_UID)).hasSize(500);
     }
 
     private static DataSetBuilder identifier() {
