@@ -22,7 +22,7 @@ public final class Bench {
 
               --rounds N     how often each is measured, in turn                     (5)
               --warm-up N    rounds before those, which do not count                (1)
-              --images N     images of 512 x 512 an association                      (100)
+              --images N     images of 512 x 512 an association                      (100; receive 300)
               --clients N, --together N
                              dicomweb: only with so many clients, and so many instances a request
               --beside DIR   dicomweb: the platform of another tree as well, in turn with this one
@@ -44,7 +44,7 @@ public final class Bench {
         }
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         switch (arguments[0]) {
-            case "receive" -> new ReceiveBench(BenchOptions.parse(rest)).run();
+            case "receive" -> new ReceiveBench(BenchOptions.parse(rest, ReceiveBench.IMAGES)).run();
             case "send" -> new SendBench(BenchOptions.parse(rest)).run();
             case "headers" -> new HeadersBench(BenchOptions.parse(rest)).run();
             case "dicomweb" -> {

@@ -26,10 +26,17 @@ record BenchOptions(
         OptionalInt clients,
         OptionalInt together,
         Optional<Path> beside) {
+    private static final int IMAGES = 100;
+
     static BenchOptions parse(List<String> words) {
+        return parse(words, IMAGES);
+    }
+
+    /** @param usually how many images when none are asked for */
+    static BenchOptions parse(List<String> words, int usually) {
         int rounds = 5;
         int warmUp = 1;
-        int images = 100;
+        int images = usually;
         boolean gateway = true;
         boolean orthanc = true;
         OptionalInt clients = OptionalInt.empty();

@@ -21,8 +21,11 @@ import org.heliograph.dicom.Uid;
 final class DicomWebBench {
     static final String MULTIPART = "multipart/related; type=\"application/dicom\"";
     private static final String BOUNDARY = "bench-boundary";
-    /** All alike work for so long before they are measured: they are meant to run for months. */
-    private static final Duration WARM = Duration.ofSeconds(10);
+    /**
+     * All alike work for so long before they are measured: they are meant to run for months, and on two slow cores the
+     * compiler takes a quarter of them for the first minute.
+     */
+    private static final Duration WARM = Duration.ofSeconds(20);
 
     private static final int FRAME_REQUESTS = 1_000;
 

@@ -8,6 +8,9 @@ import org.heliograph.cli.demo.Hospital;
 
 /** C-STORE in: the same storescu sends to each receiver, by one association and by eight. */
 final class ReceiveBench {
+    /** Enough that what a sender does before its first image, 40 ms of work on its dictionary, counts for little. */
+    static final int IMAGES = 300;
+
     private static final int MANY = 8;
     /** Orthanc stalls on each image, so that more of them say nothing more. */
     private static final int FEW_IMAGES = 20;
