@@ -1,6 +1,5 @@
 package org.heliograph.platform.document;
 
-import java.util.List;
 import java.util.Optional;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.audit.StudyId;
@@ -28,20 +27,7 @@ public final class ReportedStudies {
 
     /** Of a study in its owner's rows, for what leaves by itself. */
     public Optional<ReportedStudy> find(OrganisationId owner, StudyId study) {
-        return studies.find(owner, study).map(found -> reported(found, patient(found)));
-    }
-
-    private CorrectedWords.Patient patient(StudySummary study) {
-        return corrections
-                .of(study.owner(), List.of(study.studyId()))
-                .getOrDefault(
-                        study.studyId(),
-                        new CorrectedWords.Patient(
-                                study.patientId(),
-                                study.issuerOfPatientId(),
-                                study.patientName(),
-                                study.birthDate(),
-                                study.sex()));
+        return studies.find(owner, study).map(found -> reported(found, corrections.now(found)));
     }
 
     private static ReportedStudy reported(StudySummary study, CorrectedWords.Patient patient) {

@@ -171,8 +171,6 @@ final class MessageReader {
 
     private void changed(OrganisationId organisation, Patient patient) {
         events.publishEvent(new PatientChanged(organisation, patient.key()));
-        matches.ofPatient(patient.key())
-                .forEach(study -> events.publishEvent(new PatientCorrected(organisation, study)));
     }
 
     private void rematch(OrganisationId organisation, List<StudyId> studies) {

@@ -1,12 +1,11 @@
 package org.heliograph.platform.patient;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a study's patient beyond its images.
+ * What is known of a study's patient beyond what its images and the hospital say of it.
  *
  * @param reasons why it is not matched: codes of {@link Disagreement}, or {@code no-order}
  * @param confirmed whether a person decided it
@@ -16,8 +15,7 @@ public record StudyPatient(
         List<String> reasons,
         boolean confirmed,
         boolean urgent,
-        @Nullable StudyOrder matchedOrder,
-        @Nullable Correction corrected) {
+        @Nullable StudyOrder matchedOrder) {
 
     public StudyPatient {
         reasons = List.copyOf(reasons);
@@ -26,11 +24,6 @@ public record StudyPatient(
     /** The order that the study answers. */
     public Optional<StudyOrder> order() {
         return Optional.ofNullable(matchedOrder);
-    }
-
-    /** What the hospital says now, where the images say otherwise. They are shown with it, marked; bytes stay. */
-    public Optional<Correction> correction() {
-        return Optional.ofNullable(corrected);
     }
 
     /** An order in the words of the portal. */
@@ -43,12 +36,4 @@ public record StudyPatient(
             String procedure,
             String modality,
             String priority) {}
-
-    /** The hospital's own description of the patient. */
-    public record Correction(String patientName, @Nullable LocalDate birthDate, String sex) {
-        @Override
-        public String toString() {
-            return "Correction[…]";
-        }
-    }
 }

@@ -9,13 +9,13 @@ import org.heliograph.platform.access.Grant;
 import org.heliograph.platform.access.Grants;
 import org.heliograph.platform.audit.LedgerActor;
 import org.heliograph.platform.audit.StudyId;
-import org.heliograph.platform.patient.PatientCorrected;
 import org.heliograph.platform.patient.StudyMatched;
 import org.heliograph.platform.patient.StudyPatient;
 import org.heliograph.platform.patient.StudyPatients;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudyChanged;
+import org.heliograph.platform.study.StudyCorrected;
 import org.heliograph.platform.study.StudyState;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.tenancy.OrganisationId;
@@ -27,7 +27,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * After a study, its match or its patient has changed: shows the change to those it is shared with, and shares it by the
+ * After a study, its match or what is said of its patient has changed: shows the change to those it is shared with, and shares it by the
  * rules. A study of which it is not known whose it is goes nowhere by itself.
  */
 @Component
@@ -73,7 +73,7 @@ final class RoutingHandler implements WorkHandler {
     }
 
     @EventListener
-    void on(PatientCorrected corrected) {
+    void on(StudyCorrected corrected) {
         put(corrected.organisation(), corrected.studyId(), false);
     }
 

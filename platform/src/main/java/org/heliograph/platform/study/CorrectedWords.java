@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.edit.PatientCorrection;
@@ -14,6 +16,7 @@ import org.heliograph.platform.audit.StudyId;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.heliograph.platform.tenancy.Tenancy;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +28,12 @@ import org.springframework.stereotype.Component;
 public final class CorrectedWords {
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    CorrectedWords(Tenancy tenancy, JdbcClient jdbc) {
+    CorrectedWords(Tenancy tenancy, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** A row of {@code study_corrected}; the day is the study's. */
@@ -56,13 +61,30 @@ public final class CorrectedWords {
         }
     }
 
-    /** A patient as the hospital describes it now. */
+    /** A patient as the hospital describes it now, or as a study did when it came. */
     public record Patient(
             String patientId,
             String issuerOfPatientId,
             String patientName,
             @Nullable LocalDate birthDate,
-            String sex) {}
+            String sex) {
+
+        /** As its images say. */
+        public static Patient of(StudySummary study) {
+            return new Patient(
+                    study.patientId(), study.issuerOfPatientId(), study.patientName(), study.birthDate(), study.sex());
+        }
+
+        @Override
+        public String toString() {
+            return "Patient[…]";
+        }
+    }
+
+    /** What is said of a study's patient now: by the hospital, or by the images where it says nothing else. */
+    public Patient now(StudySummary study) {
+        return of(study.owner(), List.of(study.studyId())).getOrDefault(study.studyId(), Patient.of(study));
+    }
 
     /** Of those of these studies that say something else themselves. */
     public Map<StudyId, Patient> of(OrganisationId owner, List<StudyId> studies) {
@@ -98,11 +120,14 @@ public final class CorrectedWords {
                         .param(gone.toArray(UUID[]::new))
                         .update();
             }
+            Set<UUID> changed = new LinkedHashSet<>(gone);
             now.forEach((study, words) -> {
                 if (!words.equals(before.get(study))) {
                     insert(owner, study, words);
+                    changed.add(study);
                 }
             });
+            changed.forEach(study -> events.publishEvent(new StudyCorrected(owner, new StudyId(study))));
         });
     }
 

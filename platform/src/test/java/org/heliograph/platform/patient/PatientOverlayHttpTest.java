@@ -24,6 +24,7 @@ import org.heliograph.dicom.Uid;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.SharedData;
 import org.heliograph.platform.identity.Scope;
+import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.DicomWebProgram;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudySummary;
@@ -254,11 +255,13 @@ final class PatientOverlayHttpTest {
     }
 
     /** What a reader sees above the images instead of what they say. */
-    private Optional<StudyPatient.Correction> banner(String instance) {
+    private Optional<CorrectedWords.Patient> banner(String instance) {
         Uid uid = new Uid(instance.split("/", -1)[3]);
         StudySummary study =
                 platform.bean(Studies.class).find(program.organisation(), uid).orElseThrow();
-        return platform.bean(StudyPatients.class).of(study).orElseThrow().correction();
+        return Optional.ofNullable(platform.bean(CorrectedWords.class)
+                .of(program.organisation(), List.of(study.studyId()))
+                .get(study.studyId()));
     }
 
     /** Stores the file of a patient whom the hospital corrects after. */

@@ -3,6 +3,7 @@ package org.heliograph.platform.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class CorrectedWordsTest {
     private final StudySearch search;
     private final CorrectedWords words;
     private final OrganisationId here;
+    private final List<Object> told = new ArrayList<>();
     private StudyId first = new StudyId(UUID.randomUUID());
     private StudyId second = new StudyId(UUID.randomUUID());
 
@@ -41,7 +43,7 @@ final class CorrectedWordsTest {
         this.ground = ground;
         this.store = new StudyStore(ground.tenancy(), ground.jdbc());
         this.search = new StudySearch(ground.tenancy(), ground.jdbc());
-        this.words = new CorrectedWords(ground.tenancy(), ground.jdbc());
+        this.words = new CorrectedWords(ground.tenancy(), ground.jdbc(), told::add);
         this.here = ground.newOrganisation();
     }
 
@@ -85,6 +87,27 @@ final class CorrectedWordsTest {
                 List.of(first),
                 Map.of(first, correction(Tags.PATIENT_NAME, "Yamada^Hanako=山田^花子", Tags.PATIENT_ID, "P2")));
         assertThat(version()).isEqualTo(before);
+    }
+
+    /** Whoever shows the words elsewhere is told of each study once, and only when they are others. */
+    @Test
+    void tellsOfEachStudyWhoseWordsChange() {
+        assertThat(told).containsExactly(new StudyCorrected(here, first));
+        told.clear();
+        Map<StudyId, PatientCorrection> again =
+                Map.of(first, correction(Tags.PATIENT_NAME, "Yamada^Hanako=山田^花子", Tags.PATIENT_ID, "P2"));
+        words.put(here, List.of(first, second), again);
+        assertThat(told).isEmpty();
+        words.put(
+                here,
+                List.of(first, second),
+                Map.of(
+                        first, correction(Tags.PATIENT_NAME, "Suzuki^Hanako"),
+                        second, correction(Tags.PATIENT_NAME, "Suzuki^Hanako")));
+        assertThat(told).containsExactlyInAnyOrder(new StudyCorrected(here, first), new StudyCorrected(here, second));
+        told.clear();
+        words.put(here, List.of(first, second), Map.of(second, correction(Tags.PATIENT_NAME, "Suzuki^Hanako")));
+        assertThat(told).containsExactly(new StudyCorrected(here, first));
     }
 
     @Test
