@@ -232,12 +232,11 @@ public final class TestHospital {
         Grant grant = platform.get(Grants.class)
                 .give(id, new NewGrant(study.studyId(), recipient.id(), "opinion", reports, false, now, now.plus(time)))
                 .orElseThrow();
+        StudyBanner.Patient patient = new StudyBanner.Patient(study.patientName(), study.patientId(), null, "");
         StudyBanner banner = new StudyBanner(
                 study.studyInstanceUid(),
-                study.patientName(),
-                study.patientId(),
-                null,
-                "",
+                patient,
+                patient,
                 null,
                 null,
                 "",

@@ -37,19 +37,26 @@ public final class SharedStudies {
 
     /** Shows a granted study to its recipient, or shows what has become of it. */
     public void show(Grant grant, StudyBanner banner) {
+        Optional<StudyBanner.Patient> inImages =
+                Optional.of(banner.inImages()).filter(patient -> !patient.equals(banner.patient()));
         tenancy.run(
                 grant.recipient(),
                 () -> jdbc.sql("""
                         insert into shared_study (organisation_id, owner_id, study_id, grant_id, study_instance_uid,
-                            patient_name, patient_id, birth_date, sex, study_date, study_time, description,
+                            patient_name, patient_id, birth_date, sex, images_patient_name, images_patient_id,
+                            images_birth_date, images_sex, study_date, study_time, description,
                             modalities, series_count, instance_count, complete, urgent, shared_at, expires_at)
                         values (tenancy_organisation(), :owner, :study, :grant, :uid,
-                            :patientName, :patientId, :birthDate, :sex, :studyDate, :studyTime, :description,
+                            :patientName, :patientId, :birthDate, :sex, :imagesPatientName, :imagesPatientId,
+                            :imagesBirthDate, :imagesSex, :studyDate, :studyTime, :description,
                             string_to_array(:modalities, '\\'), :seriesCount, :instanceCount, :complete, :urgent,
                             :sharedAt, :expiresAt)
                         on conflict (organisation_id, owner_id, study_id) do update set
                             grant_id = excluded.grant_id, patient_name = excluded.patient_name,
                             patient_id = excluded.patient_id, birth_date = excluded.birth_date, sex = excluded.sex,
+                            images_patient_name = excluded.images_patient_name,
+                            images_patient_id = excluded.images_patient_id,
+                            images_birth_date = excluded.images_birth_date, images_sex = excluded.images_sex,
                             study_date = excluded.study_date, study_time = excluded.study_time,
                             description = excluded.description, modalities = excluded.modalities,
                             series_count = excluded.series_count, instance_count = excluded.instance_count,
@@ -59,10 +66,22 @@ public final class SharedStudies {
                         .param("study", grant.studyId().value())
                         .param("grant", grant.grantId().value())
                         .param("uid", banner.studyInstanceUid().value())
-                        .param("patientName", banner.patientName())
-                        .param("patientId", banner.patientId())
-                        .param("birthDate", banner.birthDate())
-                        .param("sex", banner.sex())
+                        .param("patientName", banner.patient().name())
+                        .param("patientId", banner.patient().id())
+                        .param("birthDate", banner.patient().birthDate())
+                        .param("sex", banner.patient().sex())
+                        .param(
+                                "imagesPatientName",
+                                inImages.map(StudyBanner.Patient::name).orElse(null))
+                        .param(
+                                "imagesPatientId",
+                                inImages.map(StudyBanner.Patient::id).orElse(null))
+                        .param(
+                                "imagesBirthDate",
+                                inImages.map(StudyBanner.Patient::birthDate).orElse(null))
+                        .param(
+                                "imagesSex",
+                                inImages.map(StudyBanner.Patient::sex).orElse(null))
                         .param("studyDate", banner.studyDate())
                         .param("studyTime", banner.studyTime())
                         .param("description", banner.description())
@@ -166,12 +185,11 @@ public final class SharedStudies {
 
     private static SharedStudy sharedStudy(ResultSet row, int number) throws SQLException {
         Array modalities = row.getArray("modalities");
+        StudyBanner.Patient patient = patient(row, "");
         StudyBanner banner = new StudyBanner(
                 new Uid(row.getString("study_instance_uid")),
-                row.getString("patient_name"),
-                row.getString("patient_id"),
-                row.getObject("birth_date", LocalDate.class),
-                row.getString("sex"),
+                patient,
+                row.getString("images_patient_name") == null ? patient : patient(row, "images_"),
                 row.getObject("study_date", LocalDate.class),
                 row.getObject("study_time", LocalTime.class),
                 row.getString("description"),
@@ -187,6 +205,14 @@ public final class SharedStudies {
                 row.getBoolean("urgent"),
                 row.getObject("shared_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static StudyBanner.Patient patient(ResultSet row, String prefix) throws SQLException {
+        return new StudyBanner.Patient(
+                row.getString(prefix + "patient_name"),
+                row.getString(prefix + "patient_id"),
+                row.getObject(prefix + "birth_date", LocalDate.class),
+                row.getString(prefix + "sex"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -6,13 +6,16 @@ import java.util.List;
 import org.heliograph.dicom.Uid;
 import org.jspecify.annotations.Nullable;
 
-/** What a worklist shows of a study, and all of it that a recipient's rows hold. */
+/**
+ * What a worklist shows of a study, and all of it that a recipient's rows hold.
+ *
+ * @param patient as its hospital describes it now
+ * @param inImages as the images do, which a recipient has as well
+ */
 public record StudyBanner(
         Uid studyInstanceUid,
-        String patientName,
-        String patientId,
-        @Nullable LocalDate birthDate,
-        String sex,
+        Patient patient,
+        Patient inImages,
         @Nullable LocalDate studyDate,
         @Nullable LocalTime studyTime,
         String description,
@@ -20,6 +23,14 @@ public record StudyBanner(
         int seriesCount,
         int instanceCount,
         boolean complete) {
+
+    /** What is said of a patient; text that is not known is empty. */
+    public record Patient(String name, String id, @Nullable LocalDate birthDate, String sex) {
+        @Override
+        public String toString() {
+            return "Patient[…]";
+        }
+    }
 
     public StudyBanner {
         modalities = List.copyOf(modalities);

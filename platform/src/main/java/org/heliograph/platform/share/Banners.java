@@ -5,7 +5,7 @@ import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.StudySummary;
 import org.springframework.stereotype.Component;
 
-/** What a recipient's worklist shows of a study: its images' words, corrected as its hospital corrected them. */
+/** What a recipient's worklist shows of a study: the patient as its hospital describes it now, and as its images do. */
 @Component
 final class Banners {
     private final CorrectedWords words;
@@ -15,13 +15,10 @@ final class Banners {
     }
 
     StudyBanner of(StudySummary study) {
-        CorrectedWords.Patient patient = words.now(study);
         return new StudyBanner(
                 study.studyInstanceUid(),
-                patient.patientName(),
-                patient.patientId(),
-                patient.birthDate(),
-                patient.sex(),
+                patient(words.now(study)),
+                patient(CorrectedWords.Patient.of(study)),
                 study.studyDate(),
                 study.studyTime(),
                 study.description(),
@@ -29,5 +26,9 @@ final class Banners {
                 study.seriesCount(),
                 study.instanceCount(),
                 study.complete());
+    }
+
+    private static StudyBanner.Patient patient(CorrectedWords.Patient said) {
+        return new StudyBanner.Patient(said.patientName(), said.patientId(), said.birthDate(), said.sex());
     }
 }

@@ -98,13 +98,14 @@ public final class IndexAttributes {
     /** What a recipient's rows say of a study that is shared with it. */
     public static DataSet shared(StudyBanner study) {
         DataSetBuilder attributes = begun();
-        name(attributes, study.patientName());
-        text(attributes, Tags.PATIENT_ID, study.patientId());
+        StudyBanner.Patient patient = study.patient();
+        name(attributes, patient.name());
+        text(attributes, Tags.PATIENT_ID, patient.id());
         text(
                 attributes,
                 Tags.PATIENT_BIRTH_DATE,
-                Optional.ofNullable(study.birthDate()).map(DATE::format).orElse(""));
-        text(attributes, Tags.PATIENT_SEX, Optional.ofNullable(study.sex()).orElse(""));
+                Optional.ofNullable(patient.birthDate()).map(DATE::format).orElse(""));
+        text(attributes, Tags.PATIENT_SEX, patient.sex());
         text(
                 attributes,
                 Tags.STUDY_DATE,

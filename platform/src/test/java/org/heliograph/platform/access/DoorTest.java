@@ -210,19 +210,9 @@ final class DoorTest {
     }
 
     private StudyBanner banner() {
+        StudyBanner.Patient patient = new StudyBanner.Patient("DOE^JANE", "4711", LocalDate.of(1961, 5, 8), "F");
         return new StudyBanner(
-                uid,
-                "DOE^JANE",
-                "4711",
-                LocalDate.of(1961, 5, 8),
-                "F",
-                LocalDate.of(2026, 11, 21),
-                null,
-                "CT head",
-                List.of("CT", "SR"),
-                2,
-                41,
-                true);
+                uid, patient, patient, LocalDate.of(2026, 11, 21), null, "CT head", List.of("CT", "SR"), 2, 41, true);
     }
 
     /** The owner knows its one study by both names, as the study feature will. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.identity.Scope;
 import org.heliograph.platform.identity.SessionId;
 import org.heliograph.platform.study.DicomWebProgram;
-import org.heliograph.platform.study.SignedIn;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,31 +296,6 @@ final class CorrectedSearchHttpTest {
                     program.get("/fhir/AuditEvent?patient:identifier=" + id, "application/fhir+json");
             assertThat(new String(found.body(), UTF_8).contains(study)).as(id).isEqualTo(!id.equals("1234"));
         }
-    }
-
-    /** The portal looks for words in what its worklist says. */
-    @Test
-    void theWorklistSaysBoth() throws Exception {
-        String other = hospital.study("20240102", "4712", "Muster^Max", "19600229");
-        String corrected = hospital.corrected("20240101");
-        String cookie = SignedIn.as(platform, program.organisation(), Set.of(Role.READER));
-        JsonNode items = JsonMapper.shared()
-                .readTree(platform.client()
-                        .send(
-                                HttpRequest.newBuilder(platform.url("/api/worklist?scope=own"))
-                                        .header("Cookie", cookie)
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body())
-                .get("items");
-        assertThat(List.of(corrected, other)).hasSameSizeAs(items);
-        JsonNode now = items.get(0).get("corrected");
-        assertThat(items.get(0).get("patientName").asString()).isEqualTo("Müller, Jürgen");
-        assertThat(now.get("patientName").asString()).isEqualTo("Wiśniewska, Anna");
-        assertThat(now.get("patientId").asString()).isEqualTo("4711");
-        assertThat(now.get("birthDate").asString()).isEqualTo("1961-03-31");
-        assertThat(now.get("sex").asString()).isEqualTo("F");
-        assertThat(items.get(1).has("corrected")).isFalse();
     }
 
     private static String encoded(String keys) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.platform.PlatformDatabase;
 import org.heliograph.platform.access.Grant;
 import org.heliograph.platform.access.SharedStudy;
+import org.heliograph.platform.access.StudyBanner;
 import org.heliograph.platform.audit.GrantId;
 import org.heliograph.platform.audit.Ledger;
 import org.heliograph.platform.audit.LedgerLine;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** From the image and the order to another hospital's worklist, and back: the features up to share together. */
 @ExtendWith(PlatformDatabase.class)
 final class ShareTest {
+    /** As {@link StudyRows} says it. */
+    private static final StudyBanner.Patient IMAGES =
+            new StudyBanner.Patient("DOE^JANE", "4711", LocalDate.of(1961, 5, 8), "F");
+
     private final ShareBench bench;
     private final Shares shares;
     private final Caller sender;
@@ -53,7 +59,7 @@ final class ShareTest {
                 .extracting(
                         SharedStudy::studyId,
                         SharedStudy::urgent,
-                        shared -> shared.banner().patientName())
+                        shared -> shared.banner().patient().name())
                 .containsExactly(tuple(head, true, "DOE^JANE"));
         assertThat(bench.look(bench.metro, head)).isPresent();
         assertThat(bench.look(bench.metro, routine)).isEmpty();
@@ -207,9 +213,16 @@ final class ShareTest {
         patient("A08", "Winter^Jane||19610509");
         assertThat(bench.worklist(bench.metro))
                 .extracting(
-                        shared -> shared.banner().patientName(),
-                        shared -> String.valueOf(shared.banner().birthDate()))
-                .containsExactly(tuple("Winter^Jane", "1961-05-09"));
+                        shared -> shared.banner().patient().name(),
+                        shared -> String.valueOf(shared.banner().patient().birthDate()),
+                        shared -> shared.banner().inImages())
+                .containsExactly(tuple("Winter^Jane", "1961-05-09", IMAGES));
+        patient("A08", "Doe^Jane||19610508");
+        assertThat(bench.worklist(bench.metro))
+                .extracting(
+                        shared -> shared.banner().patient(),
+                        shared -> shared.banner().inImages())
+                .containsExactly(tuple(IMAGES, IMAGES));
     }
 
     @Test
@@ -225,7 +238,7 @@ final class ShareTest {
                 "MRG|4711^^^COUNTY^MR");
         bench.work();
         assertThat(bench.worklist(bench.metro))
-                .extracting(shared -> shared.banner().patientId())
+                .extracting(shared -> shared.banner().patient().id())
                 .containsExactly("5822");
     }
 
@@ -238,7 +251,7 @@ final class ShareTest {
         share(study);
         patient("A08", "Winter^John||19700101");
         assertThat(bench.worklist(bench.metro))
-                .extracting(shared -> shared.banner().patientName())
+                .extracting(shared -> shared.banner().patient().name())
                 .containsExactly("DOE^JANE");
     }
 

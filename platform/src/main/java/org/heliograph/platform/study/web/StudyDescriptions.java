@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.organisation.Organisations;
+import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.StudyContent;
 import org.heliograph.platform.study.StudyFacet;
 import org.heliograph.platform.study.StudySummary;
@@ -22,6 +23,7 @@ final class StudyDescriptions {
     private static final TypeReference<LinkedHashMap<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private final StudyContent content;
+    private final CorrectedWords words;
     private final Organisations organisations;
     private final ObjectProvider<StudyFacet> facets;
     private final ObjectProvider<WorklistFacet> worklistFacets;
@@ -29,11 +31,13 @@ final class StudyDescriptions {
 
     StudyDescriptions(
             StudyContent content,
+            CorrectedWords words,
             Organisations organisations,
             ObjectProvider<StudyFacet> facets,
             ObjectProvider<WorklistFacet> worklistFacets,
             JsonMapper json) {
         this.content = content;
+        this.words = words;
         this.organisations = organisations;
         this.facets = facets;
         this.worklistFacets = worklistFacets;
@@ -42,7 +46,8 @@ final class StudyDescriptions {
 
     Map<String, Object> of(Caller caller, OpenStudy study) {
         StudySummary summary = content.summary(study);
-        Map<String, Object> members = members(StudyJson.item(summary, organisations.name(study.owner())));
+        Map<String, Object> members =
+                members(StudyJson.item(summary, words.now(summary), organisations.name(study.owner())));
         members.put("reportState", "none");
         members.put("studyInstanceUid", summary.studyInstanceUid().value());
         Optional.ofNullable(StudyJson.present(summary.accessionNumber()))

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.heliograph.dicom.PersonName;
 import org.heliograph.platform.access.SharedStudy;
 import org.heliograph.platform.access.StudyBanner;
+import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.SeriesSummary;
 import org.heliograph.platform.study.StudyState;
 import org.heliograph.platform.study.StudySummary;
@@ -27,7 +28,11 @@ final class StudyJson {
 
     record Named(UUID id, String name) {}
 
-    /** A line of a worklist; what is not known is left out. */
+    /**
+     * A line of a worklist; what is not known is left out.
+     *
+     * @param corrected what the hospital says of the patient now, where the images, whose words stand before, say other
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             UUID studyId,
@@ -45,7 +50,16 @@ final class StudyJson {
             boolean complete,
             boolean urgent,
             String state,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires,
+            @Nullable Patient corrected) {}
+
+    /** A patient in the words that are shown. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Patient(
+            String patientName,
+            String patientId,
+            @Nullable LocalDate birthDate,
+            @Nullable String sex) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Series(
@@ -56,14 +70,15 @@ final class StudyJson {
             int instanceCount,
             boolean hasImages) {}
 
-    static Item item(StudySummary study, String owner) {
+    static Item item(StudySummary study, CorrectedWords.Patient now, String owner) {
+        Patient inImages = patient(CorrectedWords.Patient.of(study));
         return new Item(
                 study.studyId().value(),
                 new Named(study.owner().value(), owner),
-                name(study.patientName()),
-                study.patientId(),
-                study.birthDate(),
-                present(study.sex()),
+                inImages.patientName(),
+                inImages.patientId(),
+                inImages.birthDate(),
+                inImages.sex(),
                 study.studyDate(),
                 time(study.studyTime()),
                 study.description(),
@@ -73,18 +88,20 @@ final class StudyJson {
                 study.complete(),
                 study.urgent(),
                 study.state().word(),
-                null);
+                null,
+                corrected(patient(now), inImages));
     }
 
     static Item item(SharedStudy shared, String owner) {
         StudyBanner banner = shared.banner();
+        Patient inImages = patient(banner.inImages());
         return new Item(
                 shared.studyId().value(),
                 new Named(shared.owner().value(), owner),
-                name(banner.patientName()),
-                banner.patientId(),
-                banner.birthDate(),
-                present(banner.sex()),
+                inImages.patientName(),
+                inImages.patientId(),
+                inImages.birthDate(),
+                inImages.sex(),
                 banner.studyDate(),
                 time(banner.studyTime()),
                 banner.description(),
@@ -94,7 +111,21 @@ final class StudyJson {
                 banner.complete(),
                 shared.urgent(),
                 StudyState.MATCHED.word(),
-                shared.expiresAt());
+                shared.expiresAt(),
+                corrected(patient(banner.patient()), inImages));
+    }
+
+    static Patient patient(CorrectedWords.Patient said) {
+        return new Patient(name(said.patientName()), said.patientId(), said.birthDate(), present(said.sex()));
+    }
+
+    private static Patient patient(StudyBanner.Patient said) {
+        return new Patient(name(said.name()), said.id(), said.birthDate(), present(said.sex()));
+    }
+
+    /** Nothing where it is another issuer or way of writing alone that was corrected, of which nothing is shown. */
+    private static @Nullable Patient corrected(Patient now, Patient inImages) {
+        return now.equals(inImages) ? null : now;
     }
 
     static Series series(SeriesSummary series) {

@@ -16,6 +16,7 @@ import org.heliograph.platform.access.OpenStudy;
 import org.heliograph.platform.http.Problem;
 import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.identity.Open;
+import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.StudyContent;
 import org.heliograph.platform.study.StudyKeyImage;
 import org.heliograph.platform.study.StudySummary;
@@ -40,12 +41,15 @@ final class StudyPageController {
 
     private final Doors doors;
     private final StudyContent content;
+    private final CorrectedWords words;
     private final StudyDescriptions descriptions;
     private final JsonMapper json;
 
-    StudyPageController(Doors doors, StudyContent content, StudyDescriptions descriptions, JsonMapper json) {
+    StudyPageController(
+            Doors doors, StudyContent content, CorrectedWords words, StudyDescriptions descriptions, JsonMapper json) {
         this.doors = doors;
         this.content = content;
+        this.words = words;
         this.descriptions = descriptions;
         this.json = json;
     }
@@ -63,6 +67,7 @@ final class StudyPageController {
         OpenStudy open = doors.byId(caller, study);
         Optional<StudyKeyImage> image = content.keyImage(open);
         StudySummary summary = content.summary(open);
+        StudyJson.Patient patient = StudyJson.patient(words.now(summary));
         Map<String, Object> data = new HashMap<>();
         data.put("study", descriptions.of(caller, open));
         data.put("notices", Map.of("primaryDiagnosis", false));
@@ -72,8 +77,8 @@ final class StudyPageController {
                 .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
                 .body(page.filled(
                         Map.of(
-                                "patientName", StudyJson.name(summary.patientName()),
-                                "patientId", summary.patientId(),
+                                "patientName", patient.patientName(),
+                                "patientId", patient.patientId(),
                                 "studyDate",
                                         summary.studyDate() == null
                                                 ? ""

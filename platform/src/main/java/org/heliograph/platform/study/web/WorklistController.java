@@ -21,6 +21,7 @@ import org.heliograph.platform.identity.Caller;
 import org.heliograph.platform.identity.Requires;
 import org.heliograph.platform.identity.Role;
 import org.heliograph.platform.organisation.Organisations;
+import org.heliograph.platform.study.CorrectedWords;
 import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.study.StudySummary;
 import org.heliograph.platform.study.WorklistFacet;
@@ -43,6 +44,7 @@ final class WorklistController {
     private final Studies studies;
     private final SharedStudies shared;
     private final Organisations organisations;
+    private final CorrectedWords words;
     private final StudyDescriptions descriptions;
     private final ObjectProvider<WorklistFacet> facets;
     private final Clock clock;
@@ -51,12 +53,14 @@ final class WorklistController {
             Studies studies,
             SharedStudies shared,
             Organisations organisations,
+            CorrectedWords words,
             StudyDescriptions descriptions,
             ObjectProvider<WorklistFacet> facets,
             Clock clock) {
         this.studies = studies;
         this.shared = shared;
         this.organisations = organisations;
+        this.words = words;
         this.descriptions = descriptions;
         this.facets = facets;
         this.clock = clock;
@@ -85,8 +89,13 @@ final class WorklistController {
     private Page own(Caller caller, Optional<WorklistPlace> after, int limit) {
         List<StudySummary> page = studies.page(caller.organisation(), after, limit);
         Map<OrganisationId, String> names = new HashMap<>();
+        Map<StudyId, CorrectedWords.Patient> corrected = words.of(
+                caller.organisation(), page.stream().map(StudySummary::studyId).toList());
         List<StudyJson.Item> items = page.stream()
-                .map(study -> StudyJson.item(study, name(names, study.owner())))
+                .map(study -> StudyJson.item(
+                        study,
+                        corrected.getOrDefault(study.studyId(), CorrectedWords.Patient.of(study)),
+                        name(names, study.owner())))
                 .toList();
         Optional<WorklistPlace> next = page.size() < limit
                 ? Optional.empty()
