@@ -273,8 +273,8 @@ export async function startServer({ port = 0, realStudy, frameDelay = () => 0 } 
     });
     const data = { study: record, keyImage: { seriesInstanceUid: series.seriesInstanceUid, sopInstanceUid: value('00080018'), frame: 1 }, notices: { primaryDiagnosis: false } };
     const texts = {
-      patientName: record.patientName,
-      patientId: record.patientId,
+      patientName: (record.corrected ?? record).patientName,
+      patientId: (record.corrected ?? record).patientId,
       studyDate: record.studyDate.replace(/(....)(..)(..)/, '$1-$2-$3'),
       description: record.description,
       completeness: record.complete ? '' : `INCOMPLETE: ${record.instanceCount} of ${record.instanceCount + record.waitingInstances} images`,

@@ -242,6 +242,65 @@ test('a study is shared with another organisation and recalled', async () => {
   assert.equal(server.world.studies[0].record.shares[0].state, 'recalled');
 });
 
+test('a patient whom the hospital corrected is shown so, with what the images say, by keyboard alone', async () => {
+  const rows = {
+    'Our studies': ['Wiśniewska, Anna', 'P-0055', /In the images: Müller, Jürgen · P-0005 · born .*1960.* · M$/],
+    'Shared with us': ['Winter, Jane', 'C-0006', /In the images: Doe, Jane · C-0006 · born .*1948.* · F$/],
+  };
+  for (const [name, scheme, size] of [['desk', 'light', desk], ['phone', 'dark', phone]]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize(size);
+    await signIn(page, server.url, account);
+    for (const [tab, [now, id, inImages]] of Object.entries(rows)) {
+      await page.getByRole('tab', { name: tab }).click();
+      const row = page.getByRole('row').filter({ hasText: now });
+      await row.getByRole('rowheader').getByText(new RegExp(`^${id} · born`)).waitFor();
+      await page.keyboard.press('Escape');
+      await row.getByRole('link', { name: now }).focus();
+      assert.equal(await row.getByText(inImages).isVisible(), false, 'not before it is asked for');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await row.getByText(inImages).waitFor();
+      await noSidewaysScroll(`corrected-${name}`);
+      await accessible(`corrected-${tab === 'Our studies' ? 'own' : 'shared'}-${name}`);
+      await page.keyboard.press('Enter');
+      await row.getByText(inImages).waitFor({ state: 'hidden' });
+    }
+    assert.equal(await page.getByText('Patient corrected').count(), 1, 'of nobody else');
+  }
+});
+
+test('the study page names the patient as the hospital does now, and says what the images say', async () => {
+  await openStudy('P-0055');
+  const head = page.getByRole('banner');
+  await head.getByRole('heading', { name: 'Wiśniewska, Anna' }).waitFor();
+  const inImages = head.getByText('In the images: Müller, Jürgen · P-0005 · born 1960-02-29 · M');
+  for (const [name, size] of [['desk', desk], ['phone', phone]]) {
+    await page.setViewportSize(size);
+    assert.equal(await inImages.isVisible(), false, 'not before it is asked for');
+    await head.getByText('Patient corrected').focus();
+    await page.keyboard.press('Enter');
+    await inImages.waitFor();
+    await noSidewaysScroll(`study-corrected-${name}`);
+    await accessible(`study-corrected-${name}`);
+    await page.keyboard.press('Enter');
+  }
+  await page.setViewportSize(desk);
+  await page.getByRole('textbox', { name: 'Report text' }).fill('Normal.');
+  await page.getByRole('button', { name: 'Sign report' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign this report' });
+  await dialog.getByText('Wiśniewska, Anna · P-0055').waitFor();
+  await dialog.getByText('Patient corrected').click();
+  await dialog.getByText('In the images: Müller, Jürgen').waitFor();
+  await accessible('sign-corrected');
+});
+
+test('the study page of a patient whom nobody corrected says nothing of it', async () => {
+  await openStudy('P-0001');
+  await page.getByRole('heading', { name: 'Phantom, Paula' }).waitFor();
+  assert.equal(await page.getByText('Patient corrected').isVisible(), false);
+});
+
 test('a session that has ended leads to signing in and back', async () => {
   await openStudy('P-0001');
   const tab = page.getByRole('tab', { name: 'Who looked' });

@@ -13,6 +13,8 @@ export function makeWorld(realStudy) {
     study({ n: 2, patientName: 'Öztürk-Lindqvist, Maximiliane Alexandra', patientId: 'P-0002', description: 'CT chest with a description that is longer than usual', complete: false, waitingInstances: 7 }),
     study({ n: 3, patientName: 'Doe, John', patientId: 'P-0003', description: 'CT abdomen', state: 'unmatched', lossy: true }),
     study({ n: 4, patientName: 'Shared, Sara', patientId: 'C-0004', description: 'CT chest', owner: theirs, reportState: 'final', expires: '2026-12-21T00:00:00Z' }),
+    study({ n: 5, patientName: 'Müller, Jürgen', patientId: 'P-0005', birthDate: '1960-02-29', sex: 'M', description: 'CT chest', corrected: { patientName: 'Wiśniewska, Anna', patientId: 'P-0055', birthDate: '1961-03-31', sex: 'F' } }),
+    study({ n: 6, patientName: 'Doe, Jane', patientId: 'C-0006', description: 'CT head', owner: theirs, expires: '2026-12-21T00:00:00Z', corrected: { patientName: 'Winter, Jane', patientId: 'C-0006', birthDate: '19480203', sex: 'F' } }),
   ];
   if (realStudy) studies.unshift(study({ n: 9, patientName: 'CMB-CRC-MSB-01068', patientId: 'CMB-CRC-MSB-01068', description: 'CT CAP', instances: realStudy }));
   return {
@@ -55,10 +57,13 @@ export function makeWorld(realStudy) {
 }
 
 function study({ n, lossy, instances, waitingInstances = 0, ...changes }) {
+  // DICOMweb gives the hospital's words of now.
+  const now = changes.corrected ?? changes;
+  const patient = { name: dicomName(now.patientName), id: now.patientId, birthDate: now.birthDate?.replaceAll('-', ''), sex: now.sex };
   const studyInstanceUid = `2.25.1000${n}`;
   const slices = instances ?? [
-    ...phantom({ studyInstanceUid, seriesInstanceUid: `${studyInstanceUid}.1`, patient: { name: dicomName(changes.patientName), id: changes.patientId }, series: { lossy } }),
-    ...phantom({ studyInstanceUid, seriesInstanceUid: `${studyInstanceUid}.2`, slices: 6, patient: { name: dicomName(changes.patientName), id: changes.patientId }, series: { number: 3, description: 'Overview' } }),
+    ...phantom({ studyInstanceUid, seriesInstanceUid: `${studyInstanceUid}.1`, patient, series: { lossy } }),
+    ...phantom({ studyInstanceUid, seriesInstanceUid: `${studyInstanceUid}.2`, slices: 6, patient, series: { number: 3, description: 'Overview' } }),
   ];
   const bySeries = Map.groupBy ? Map.groupBy(slices, seriesOf) : grouped(slices);
   return {

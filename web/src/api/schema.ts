@@ -97,6 +97,7 @@ export type Matching = 'matched' | 'unmatched' | 'quarantined';
 export interface WorklistItem {
   readonly studyId: Uuid;
   readonly owner: OrganisationName;
+  /** This and the next three: as the images say it. */
   readonly patientName: string;
   readonly patientId: string;
   readonly birthDate?: string;

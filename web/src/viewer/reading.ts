@@ -1,4 +1,5 @@
 import type { Study } from '../api/schema';
+import { showCorrection } from './correction';
 import type { StudyAddress } from './dicomweb/address';
 import { instanceUrl } from './dicomweb/frames';
 import { Drawing } from './drawing';
@@ -52,6 +53,7 @@ export class Reading {
 
   /** The study as it is now: images arrive while one reads. */
   update(study: Study): void {
+    showCorrection(study);
     this.#overlay.completeness({ complete: study.complete, received: study.instanceCount, waiting: study.waitingInstances });
     this.#series.update(study.series);
     const open = study.series.find((it) => it.seriesInstanceUid === this.#series.current);

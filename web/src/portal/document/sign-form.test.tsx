@@ -3,6 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 
+import type { Study } from '../../api/schema';
 import { answerWith, study } from '../testing/server';
 import { Texts } from '../text/text';
 import { SignForm } from './sign-form';
@@ -17,11 +18,11 @@ const signPath = 'POST /api/studies/S1/report/sign';
 const refused = { status: 409, body: { title: 'Only the preview was shown', status: 409, code: 'only-preview-shown' } };
 const signed = { status: 201, body: { reportId: 'R', version: 1, status: 'final', sha256: '00' } };
 
-function form(obstacles: readonly Obstacle[]) {
+function form(obstacles: readonly Obstacle[], of: Study = study) {
   const onSigned = vi.fn(() => Promise.resolve());
   render(
     <Texts>
-      <SignForm study={study} signer="Dr Reader" text="Normal." obstacles={obstacles} onCancel={vi.fn()} onSigned={onSigned} />
+      <SignForm study={of} signer="Dr Reader" text="Normal." obstacles={obstacles} onCancel={vi.fn()} onSigned={onSigned} />
     </Texts>,
   );
   return { onSigned, sign: screen.getByRole('button', { name: 'Sign as Dr Reader' }) };
@@ -41,6 +42,12 @@ it('shows whose study it is', () => {
   form([]);
   expect(screen.getByText(/Phantom, Paula · P-1 · /)).toBeDefined();
   expect(screen.getByText(/CT chest · CT · /)).toBeDefined();
+});
+
+it('shows the patient as the report will name them, and what the images say', () => {
+  form([], { ...study, corrected: { patientName: 'Winter, Paula', patientId: 'P-2', sex: 'F' } });
+  expect(screen.getByText(/^Winter, Paula · P-2 · F$/)).toBeDefined();
+  expect(screen.getByText(/In the images: Phantom, Paula · P-1/)).toBeDefined();
 });
 
 it('does not let itself be sent over an obstacle without a reason', async () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { answered, api, ProblemError } from '../../api/client';
 import type { Study } from '../../api/schema';
+import { InImages, patientNow } from '../study/corrected';
 import { useText } from '../text/text';
 import { SendForm } from '../ui/action';
 import { Area, Check, Field } from '../ui/fields';
@@ -44,13 +45,15 @@ export function SignForm({ study, signer, text: report, obstacles, onCancel, onS
     await onSigned();
   }
 
+  const patient = patientNow(study);
   const ready = readWhere.trim() !== '' && (!blocked || (overrides && reason.trim() !== ''));
   return (
     <SendForm submit={text('sign.submit', { name: signer })} send={sign} onCancel={onCancel} ready={ready}>
       <dl className="facts">
         <dt>{text('sign.patient')}</dt>
         <dd>
-          {[study.patientName, study.patientId, text.day(study.birthDate), study.sex].filter(Boolean).join(' · ')}
+          {[patient.patientName, patient.patientId, text.day(patient.birthDate), patient.sex].filter(Boolean).join(' · ')}
+          <InImages item={study} />
         </dd>
         <dt>{text('sign.study')}</dt>
         <dd>{[study.description, study.modalities.join(', '), text.day(study.studyDate)].filter(Boolean).join(' · ')}</dd>

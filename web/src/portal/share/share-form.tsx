@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { answered, api } from '../../api/client';
 import type { Study } from '../../api/schema';
 import { directoryQuery } from '../organisation/directory';
+import { patientNow } from '../study/corrected';
 import { studyQuery } from '../study/study';
 import { useText } from '../text/text';
 import { SendForm } from '../ui/action';
@@ -17,6 +18,7 @@ export function ShareForm({ study, close }: { readonly study: Study; readonly cl
   const [purpose, setPurpose] = useState('');
   const [days, setDays] = useState('30');
   const [urgent, setUrgent] = useState(study.urgent);
+  const patient = patientNow(study);
   const others = (directory.data?.items ?? []).filter((it) => it.id !== study.owner.id);
 
   async function share() {
@@ -33,7 +35,7 @@ export function ShareForm({ study, close }: { readonly study: Study; readonly cl
   return (
     <SendForm submit={text('share.submit')} send={share} onCancel={close} ready={recipient !== '' && purpose.trim() !== '' && Number(days) > 0}>
       <p>
-        <strong>{study.patientName}</strong> · {study.patientId}
+        <strong>{patient.patientName}</strong> · {patient.patientId}
         <br />
         {[study.description, text.day(study.studyDate)].filter(Boolean).join(' · ')}
       </p>

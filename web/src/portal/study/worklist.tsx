@@ -7,6 +7,7 @@ import type { WorklistItem } from '../../api/schema';
 import { useText } from '../text/text';
 import { Act } from '../ui/action';
 import { Failure } from '../ui/feedback';
+import { InImages, patientDetails, patientName, patientNow } from './corrected';
 import { StateChips } from './state-chips';
 
 type Scope = 'own' | 'shared';
@@ -90,15 +91,15 @@ function Studies({ scope, words }: { readonly scope: Scope; readonly words: stri
 
 function Row({ item, scope }: { readonly item: WorklistItem; readonly scope: Scope }) {
   const text = useText();
-  const patient = item.corrected ?? item;
-  const born = patient.birthDate === undefined ? '' : text('worklist.born', { date: text.day(patient.birthDate) });
+  const patient = patientNow(item);
   return (
     <tr className={item.urgent ? 'urgent' : undefined}>
       <th scope="row">
         <a className="main-link" href={`/studies/${encodeURIComponent(item.studyId)}`}>
-          {patient.patientName === '' ? text('worklist.noName') : patient.patientName}
+          {patientName(text, patient)}
         </a>
-        <span className="quiet">{[patient.patientId, born, patient.sex].filter(Boolean).join(' · ')}</span>
+        <span className="quiet">{patientDetails(text, patient)}</span>
+        <InImages item={item} />
       </th>
       <td>
         <span>{item.description === '' ? text('worklist.noDescription') : item.description}</span>
@@ -127,7 +128,7 @@ function Row({ item, scope }: { readonly item: WorklistItem; readonly scope: Sco
 /** Every word must be found somewhere in the row, with what is said of the patient now or with what was said then. */
 export function fits(item: WorklistItem, words: string): boolean {
   const wanted = words.toLocaleLowerCase().split(/\s+/);
-  return [item, item.corrected ?? item].some((patient) => {
+  return [item, patientNow(item)].some((patient) => {
     const row = [patient.patientName, patient.patientId, item.description, item.owner.name, ...item.modalities].join(' ').toLocaleLowerCase();
     return wanted.every((word) => row.includes(word));
   });

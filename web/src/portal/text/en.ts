@@ -70,6 +70,8 @@ export const en = {
   'worklist.noDescription': 'No description',
   'worklist.born': 'born {date}',
   'worklist.expires': 'until {date}',
+  'corrected.mark': 'Patient corrected',
+  'corrected.inImages': 'In the images: {words}',
   'state.urgent': 'Urgent',
   'state.incomplete': 'Incomplete',
   'state.unmatched': 'Patient not confirmed',
