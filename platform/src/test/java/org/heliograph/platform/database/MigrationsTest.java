@@ -30,10 +30,7 @@ final class MigrationsTest {
 
     @Test
     void theFirstLandedSchemaComesUpToDateWithItsRows(@TempDir Path former) throws Exception {
-        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "migrations-");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        SharedBinaries.into(directory);
-        try (Database database = Database.embedded(directory)) {
+        try (Database database = fresh()) {
             DatabaseAccess access = database.access();
             migrateTo("first-landed.txt", former, access);
             execute(access, "set heliograph.organisation = '" + ORGANISATION + "'; " + ROWS);
@@ -63,6 +60,46 @@ final class MigrationsTest {
                     .isEmpty();
         }
     }
+
+    /** Recipients' rows said of a corrected patient what is said now alone. */
+    @Test
+    void recipientsOfCorrectedStudiesAreShownWhatImagesSay(@TempDir Path former) throws Exception {
+        try (Database database = fresh()) {
+            DatabaseAccess access = database.access();
+            migrateTo("one-word-of-recipients.txt", former, access);
+            execute(access, "set heliograph.organisation = '" + ORGANISATION + "'; " + ROWS + ";" + SHARED);
+
+            Migrations.run(access);
+
+            assertThat(list(
+                            access,
+                            "select study_instance_uid from study join work on subject = study_id"
+                                    + " where kind = 'share-routing' and due <= now()"))
+                    .containsExactly("1.2.3");
+            assertThat(list(
+                            access,
+                            "select relname from pg_class where relname in ('access_grant', 'study_corrected', 'work',"
+                                    + " 'shared_study') and not relforcerowsecurity"))
+                    .isEmpty();
+        }
+    }
+
+    private static Database fresh() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "migrations-");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SharedBinaries.into(directory);
+        return Database.embedded(directory);
+    }
+
+    /** The first study is corrected and shared with two, with a third no more; the other is shared and not corrected. */
+    private static final String SHARED = """
+            insert into study_corrected select organisation_id, study_id, 'P1', '', 'Müller^Johann', null, 'M', day
+                from study where quarantine = '';
+            insert into access_grant (organisation_id, study_id, recipient_id, purpose, reports_allowed, urgent,
+                granted_at, expires_at, ended_at, ended_how)
+                select s.organisation_id, s.study_id, gen_random_uuid(), 'opinion', true, false, now(),
+                    now() + interval '1 day', case when ended then now() end, case when ended then 'recalled' end
+                from study s, (values (false), (false), (true)) g (ended)""";
 
     private static final String ROWS = """
             insert into study (organisation_id, study_instance_uid, quarantine, key_id, state, patient_id,
