@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.heliograph.dicom.Uid;
 import org.heliograph.platform.PlatformServer;
 import org.heliograph.platform.audit.StudyId;
@@ -24,6 +28,7 @@ import org.heliograph.platform.study.Studies;
 import org.heliograph.platform.tenancy.OrganisationId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +42,9 @@ final class CorrectedWorklistHttpTest {
     private final DicomWebProgram program;
     private final CorrectingHospital hospital;
     private final OrganisationId recipient;
+
+    @TempDir
+    Path folder;
 
     CorrectedWorklistHttpTest(PlatformServer.Running platform) {
         this.platform = platform;
@@ -77,7 +85,9 @@ final class CorrectedWorklistHttpTest {
         for (OrganisationId reader : List.of(program.organisation(), recipient)) {
             saysBoth(json(get(reader, "/api/studies/" + study)));
             HttpResponse<String> page = get(reader, "/studies/" + study);
-            assertThat(page.body()).containsPattern("<h1[^>]*>Wiśniewska, Anna</h1>").contains("\"Müller, Jürgen\"");
+            assertThat(page.body())
+                    .containsPattern("<h1[^>]*>Wiśniewska, Anna</h1>")
+                    .contains("\"Müller, Jürgen\"");
         }
         OrganisationId stranger =
                 DicomWebProgram.of(platform, Scope.DICOMWEB_READ).organisation();
@@ -97,6 +107,51 @@ final class CorrectedWorklistHttpTest {
                 "PID|1||900^^^VALLEY^MR||Müller^Jürgen||19600229|M",
                 "MRG|900^^^COUNTY^MR");
         assertThat(items(program.organisation(), OWN).get(0).has("corrected")).isFalse();
+    }
+
+    /** In Chromium, at the width of a desk's screen and of a phone's. */
+    @Test
+    void theBrowserShowsBothToWhoeverMaySeeIt() throws Exception {
+        share(hospital.corrected("20240101"));
+        Map<OrganisationId, String> tabs = Map.of(program.organisation(), "Our studies", recipient, "Shared with us");
+        for (Map.Entry<OrganisationId, String> tab : tabs.entrySet()) {
+            assertThat(browse(tab.getKey(), tab.getValue()))
+                    .as(tab.getValue())
+                    .hasSize(2)
+                    .allSatisfy(seen -> {
+                        assertThat(seen.get("line").asString())
+                                .contains("Wiśniewska, Anna", "4711 · born Mar 31, 1961 · F", "Patient corrected")
+                                .doesNotContain("Müller");
+                        assertThat(seen.get("rowInImages").asString())
+                                .isEqualTo("In the images: Müller, Jürgen · 4711 · born Feb 29, 1960 · M");
+                        assertThat(seen.get("name").asString()).isEqualTo("Wiśniewska, Anna");
+                        assertThat(seen.get("overImages").asString()).isEqualTo("Wiśniewska, Anna");
+                        assertThat(seen.get("headInImages").asString())
+                                .isEqualTo("In the images: Müller, Jürgen · 4711 · born 1960-02-29 · M");
+                        assertThat(seen.get("faults")).isEmpty();
+                    });
+        }
+    }
+
+    private JsonNode browse(OrganisationId reader, String tab) throws Exception {
+        Map<String, String> settings = Map.of(
+                "url",
+                platform.url("").toString(),
+                "cookie",
+                SignedIn.as(platform, reader, Set.of(Role.READER)),
+                "tab",
+                tab,
+                "patient",
+                "Wiśniewska");
+        Path said = folder.resolve("said.json");
+        Process node = new ProcessBuilder(
+                        "node", "../web/e2e/corrected.mjs", JsonMapper.shared().writeValueAsString(settings))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(node.waitFor(180, TimeUnit.SECONDS)).as("ended").isTrue();
+        assertThat(node.exitValue()).as(Files.readString(said)).isZero();
+        return JsonMapper.shared().readTree(Files.readAllBytes(said));
     }
 
     /** By the messages and the file of {@link CorrectingHospital}. */
