@@ -27,8 +27,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * After a study, its match or what is said of its patient has changed: shows the change to those it is shared with, and shares it by the
- * rules. A study of which it is not known whose it is goes nowhere by itself.
+ * After a study, its match or what is said of its patient has changed: shows the change to those it is shared with, and
+ * shares it by the rules. A study of which it is not known whose it is goes nowhere by itself.
  */
 @Component
 final class RoutingHandler implements WorkHandler {
