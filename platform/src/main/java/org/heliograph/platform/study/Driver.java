@@ -18,7 +18,8 @@ record Driver(
         List<StudySearch.Name> names,
         Said said) {
     private static final String LIMIT = " limit ? offset ?";
-    private static final String ORDER = " order by day desc, study_id desc" + LIMIT;
+    private static final String NEWEST_PLACES = " order by day desc, study_id desc";
+    private static final String ORDER = NEWEST_PLACES + LIMIT;
 
     /** Row by row in the order of the index: {@code offset 0} leaves the planner no other way to join. */
     private static final String STUDIES = " cross join lateral (select * from study"
@@ -28,6 +29,9 @@ record Driver(
             + " where organisation_id = ? and study_id = f.study_id offset 0) c";
 
     private static final String NEWEST = " order by f.day desc, f.study_id desc";
+
+    /** So many times a page of the newest are looked at first: enough where one in eight is of the modality. */
+    private static final int SOME = 8;
 
     /** A page of the studies. */
     Sql rows() {
@@ -62,15 +66,19 @@ record Driver(
         return conditions.hasSelective() || (names.isEmpty() && (modality().isEmpty() || said == Said.NOW));
     }
 
-    /** Whether what is looked up first is all that is asked for. */
+    /** Whether names and modalities are all that is asked for. */
     private boolean isAlone() {
-        return !isByItself()
-                && !conditions.hasRest()
-                && (names.isEmpty() || (names.size() == 1 && modalities().isEmpty()));
+        return !isByItself() && !conditions.hasRest() && names.size() <= 1;
     }
 
     private Sql found() {
-        return names.isEmpty() ? modality(modality().orElseThrow()) : named(names.getFirst());
+        if (names.isEmpty()) {
+            return modality(modality().orElseThrow());
+        }
+        if (modalities().isEmpty()) {
+            return named(names.getFirst());
+        }
+        return newestOfModalities();
     }
 
     private List<String> modalities() {
@@ -108,20 +116,64 @@ record Driver(
     private Sql filtered(String columns) {
         Sql all = new Sql()
                 .add("select " + columns + " from (")
-                .add(found())
-                .add(" order by day desc, study_id desc offset 0) f" + STUDIES, organisation.value());
+                .add(
+                        names.isEmpty()
+                                ? found().add(NEWEST_PLACES + " offset 0")
+                                : withModalities(named(names.getFirst())))
+                .add(") f" + STUDIES, organisation.value());
         if (said == Said.NOW) {
             all.add(CORRECTED, organisation.value());
         }
-        all.add(" where s.state <> 'quarantined'");
-        return names.isEmpty()
-                ? all.add(conditions.rest(""))
-                : all.add(others(names.subList(1, names.size()), "f")).add(conditions.rest("f"));
+        return all.add(" where s.state <> 'quarantined'").add(conditions.rest(""));
+    }
+
+    /**
+     * Studies with the name and the modalities, each as many as the page needs: among the newest of the name, and among
+     * those behind when it is not filled by then.
+     */
+    private Sql newestOfModalities() {
+        int most = query.limit() + query.offset();
+        int some = most * SOME;
+        Sql named = named(names.getFirst());
+        return new Sql()
+                .add("with newest as materialized (")
+                .add(named)
+                .add(NEWEST_PLACES + " limit ?), hit as materialized (", some)
+                .add(withModalities(new Sql().add("select day, study_id from newest")))
+                .add(
+                        NEWEST_PLACES
+                                + " limit ?) select day, study_id from (select day, study_id from hit union all (",
+                        most)
+                .add(withModalities(new Sql()
+                        .add("select day, study_id from (")
+                        .add(named)
+                        .add(
+                                ") f where (select count(*) from hit) < ? and (select count(*) from newest) = ?"
+                                        + " and (day, study_id) < (select day, study_id from newest"
+                                        + " order by day, study_id limit 1)",
+                                most,
+                                some)))
+                .add(NEWEST_PLACES + " limit ?)) f where true", most);
+    }
+
+    /** Those of the places that have the other names and the modalities, which no row has to be read for. */
+    private Sql withModalities(Sql places) {
+        Sql all = new Sql()
+                .add("select day, study_id from (")
+                .add(places)
+                .add(NEWEST_PLACES + " offset 0) f where true")
+                .add(others(names.subList(1, names.size()), "f"));
+        return modalities().isEmpty()
+                ? all
+                : all.add(" and ")
+                        .add(StudyConditions.modalities(
+                                new Sql().add("?", organisation.value()), "f.study_id", modalities()));
     }
 
     /** Studies with such a name. With one of several words: the newest of each word, when no more are needed. */
     private Sql named(StudySearch.Name name) {
-        Optional<NameCriterion.Having> words = isAlone() ? words(name.criterion()) : Optional.empty();
+        Optional<NameCriterion.Having> words =
+                isAlone() && modalities().isEmpty() ? words(name.criterion()) : Optional.empty();
         if (words.isPresent()) {
             return newestOfEach(name, words.get());
         }
@@ -171,9 +223,10 @@ record Driver(
     private Sql others(List<StudySearch.Name> others, String alias) {
         Sql all = new Sql();
         for (StudySearch.Name name : others) {
-            all.add(" and (select true from " + said.names()
-                            + " n where n.organisation_id = s.organisation_id and n.study_id = " + alias
-                            + ".study_id and ")
+            all.add(
+                            " and (select true from " + said.names() + " n where n.organisation_id = ?"
+                                    + " and n.study_id = " + alias + ".study_id and ",
+                            organisation.value())
                     .add(name.on(said.names(), "n"))
                     .add(" limit 1)");
         }

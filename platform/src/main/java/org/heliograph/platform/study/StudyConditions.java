@@ -119,7 +119,11 @@ final class StudyConditions {
         List<String> values = values(column.tag());
         return switch (column.kind()) {
             case DAY, NAME -> Optional.empty();
-            case MODALITY -> modalities.isEmpty() ? Optional.empty() : Optional.of(modalities(modalities, values));
+            case MODALITY ->
+                modalities.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(modalities(
+                                new Sql().add(modalities + ".organisation_id"), modalities + ".study_id", values));
             case DATE ->
                 Optional.of(any(values.stream()
                         .flatMap(value -> DateRange.parse(value).stream())
@@ -148,10 +152,11 @@ final class StudyConditions {
     }
 
     /** The modalities of a study stand in rows of their own. */
-    static Sql modalities(String alias, List<String> values) {
+    static Sql modalities(Sql organisation, String study, List<String> values) {
         return new Sql()
-                .add("(select true from study_modality m where m.organisation_id = s.organisation_id and m.study_id = "
-                        + alias + ".study_id and ")
+                .add("(select true from study_modality m where m.organisation_id = ")
+                .add(organisation)
+                .add(" and m.study_id = " + study + " and ")
                 .add(text("m.modality", values))
                 .add(" limit 1)");
     }

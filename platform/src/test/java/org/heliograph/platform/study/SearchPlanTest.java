@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.heliograph.dicom.DataSet;
 import org.heliograph.dicom.DataSetBuilder;
 import org.heliograph.dicom.Tag;
@@ -221,6 +222,28 @@ final class SearchPlanTest {
                                     .single());
             StudyQuery query = new Hot("", false, Tags.PATIENT_NAME, one[0]).query();
             assertThat(all(query)).as(one[0]).hasSize((int) expected).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Of modalities that few and that many have, so that the page is filled by the newest of the name or not. */
+    @Test
+    void findsAsManyOfAModalityAsThereAre() {
+        for (String modality : List.of("CR", "MG", "XA")) {
+            List<StudyId> expected = ground.tenancy()
+                    .as(
+                            organisation,
+                            () -> ground.jdbc()
+                                    .sql("select s.study_id from study s left join study_corrected c using (study_id)"
+                                            + " where modalities[1] = :modality"
+                                            + " and (s.patient_name ilike 's%' or c.patient_name ilike 's%')"
+                                            + " order by s.day desc, s.study_id desc")
+                                    .param("modality", modality)
+                                    .query((row, _) -> new StudyId(row.getObject(1, UUID.class)))
+                                    .list());
+            assertThat(all(new Hot("", false, Tags.PATIENT_NAME, "S*", Tags.MODALITIES_IN_STUDY, modality).query()))
+                    .as(modality)
+                    .isNotEmpty()
+                    .isEqualTo(expected);
         }
     }
 
