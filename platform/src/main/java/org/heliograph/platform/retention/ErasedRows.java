@@ -22,9 +22,11 @@ final class ErasedRows implements WorkHandler {
     static final List<String> TABLES = List.of(
             "study",
             "study_name",
+            "study_name_pair",
             "study_modality",
             "study_corrected",
             "study_corrected_name",
+            "study_corrected_name_pair",
             "name_word",
             "name_gram",
             "series",

@@ -177,6 +177,12 @@ record Driver(
         if (words.isPresent()) {
             return newestOfEach(name, words.get());
         }
+        if (name.criterion() instanceof NameCriterion.Alike alike
+                && alike.words().size() > 1) {
+            Sql both = name.in(new AlikeNames(organisation, said, alike.words()).on("k"), "k");
+            limit(both, "k");
+            return both;
+        }
         Sql found = new Sql()
                 .add(
                         "select distinct day, study_id from " + said.names() + " k where k.organisation_id = ? and ",

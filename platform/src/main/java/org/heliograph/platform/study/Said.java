@@ -5,15 +5,17 @@ package org.heliograph.platform.study;
  * since (ADR 0010). A key of a patient's is held against the one or the other, never against a mixture.
  */
 enum Said {
-    WHEN_IT_CAME("s", "study_name"),
-    NOW("c", "study_corrected_name");
+    WHEN_IT_CAME("s", "study_name", "study_name_pair"),
+    NOW("c", "study_corrected_name", "study_corrected_name_pair");
 
     private final String alias;
     private final String names;
+    private final String pairs;
 
-    Said(String alias, String names) {
+    Said(String alias, String names, String pairs) {
         this.alias = alias;
         this.names = names;
+        this.pairs = pairs;
     }
 
     /** The alias of the row that has the patient's columns; all others are of {@code study s}. */
@@ -24,5 +26,10 @@ enum Said {
     /** The table of the patient's name. */
     String names() {
         return names;
+    }
+
+    /** The table of the pairs of its words. */
+    String pairs() {
+        return pairs;
     }
 }

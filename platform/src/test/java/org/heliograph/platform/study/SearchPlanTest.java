@@ -118,7 +118,8 @@ final class SearchPlanTest {
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "S*"),
             new Hot("study_name_by_word", false, Tags.PATIENT_NAME, "*john*"),
             new Hot("study_name_by_word", true, Tags.PATIENT_NAME, "Smyth"),
-            new Hot("study_name_by_word", true, Tags.PATIENT_NAME, "Jon Smith"),
+            new Hot("study_name_pair_pkey", true, Tags.PATIENT_NAME, "Jon Smith"),
+            new Hot("study_name_pair_pkey", true, Tags.PATIENT_NAME, "Jon Smith", Tags.MODALITIES_IN_STUDY, "CR"),
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "JOHNSON*", Tags.STUDY_DATE, "20180101-"),
             new Hot("study_name_by_", false, Tags.PATIENT_NAME, "Garcia^*", Tags.MODALITIES_IN_STUDY, "CR"),
             new Hot("study_by_birth_date", false, Tags.PATIENT_BIRTH_DATE, BORN),
@@ -144,7 +145,7 @@ final class SearchPlanTest {
             new Hot("study_corrected_name_by_", false, Tags.PATIENT_NAME, "S*"),
             new Hot("study_corrected_name_by_word", false, Tags.PATIENT_NAME, "*mari*"),
             new Hot("study_corrected_name_by_word", true, Tags.PATIENT_NAME, "Smyth"),
-            new Hot("study_corrected_name_by_word", true, Tags.PATIENT_NAME, "Jon Smith Maria"),
+            new Hot("study_corrected_name_pair_pkey", true, Tags.PATIENT_NAME, "Jon Smith Maria"),
             new Hot("study_corrected_name_by_", false, Tags.PATIENT_NAME, "JOHNSON*", Tags.STUDY_DATE, "20180101-"),
             new Hot("study_corrected_name_by_", false, Tags.PATIENT_NAME, "Garcia^*", Tags.MODALITIES_IN_STUDY, "CR"),
             new Hot("study_corrected_by_birth_date", false, Tags.PATIENT_BIRTH_DATE, BORN_CORRECTED),
@@ -246,6 +247,41 @@ final class SearchPlanTest {
                     .isEqualTo(expected);
         }
     }
+
+    /** As above, of names that are alike: each word that is asked for is alike to one of the name, by the measure of pg_trgm. */
+    @Test
+    void findsAsManyAlikeAsThereAre() {
+        for (String asked : List.of("jon smith", "maria jon smith", "johnson john")) {
+            StudyQuery query = new Hot("", true, Tags.PATIENT_NAME, asked).query();
+            assertThat(all(query))
+                    .as(asked)
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(ground.tenancy()
+                            .as(
+                                    organisation,
+                                    () -> ground.jdbc()
+                                            .sql(ALIKE)
+                                            .param("asked", asked)
+                                            .query((row, _) -> new StudyId(row.getObject(1, UUID.class)))
+                                            .list()));
+        }
+    }
+
+    private static final String ALIKE = """
+            with said as (
+                select study_id, patient_name from study union all select study_id, patient_name from study_corrected),
+            names as (
+                select study_id, regexp_split_to_array(study_name_key(patient_name), '[\\^\\s]+') as words from said),
+            asked as (select word as asked from regexp_split_to_table(:asked, ' ') word),
+            alike as (
+                select asked, word from (select distinct unnest(words) as word from names) known, asked
+                where starts_with(word, asked) or (
+                    select count(*) filter (where one = other)::real / count(*)
+                    from study_word_grams(word) one full join study_word_grams(asked) other on one = other) >= 0.25)
+            select distinct study_id from names
+            where not exists (
+                select 1 from asked where not exists (
+                    select 1 from alike where alike.asked = asked.asked and alike.word = any (words)))""";
 
     private List<StudyId> all(StudyQuery query) {
         List<StudyId> all = new ArrayList<>();

@@ -111,6 +111,10 @@ final class StudySearchTest {
         fuzzy("12 11", "smyth^jon");
         fuzzy("12 11", "John Smith");
         fuzzy("13", "Anna van den Berg");
+        study("40", Tags.PATIENT_NAME, "One Two Three Four Five^Six Seven Eight Nine^Ten");
+        fuzzy("40", "ten three");
+        fuzzy("40", "three one ten");
+        fuzzy("", "three zwanzig");
         fuzzy("2 1", "山田");
         fuzzy("", "Nobody");
     }
@@ -279,7 +283,8 @@ final class StudySearchTest {
                         () -> ground.jdbc()
                                 .sql("select (select count(*) from study) + (select count(*) from study_name)"
                                         + " + (select count(*) from name_word) + (select count(*) from name_gram)"
-                                        + " + (select count(*) from study_modality)")
+                                        + " + (select count(*) from study_modality)"
+                                        + " + (select count(*) from study_name_pair)")
                                 .query(Long.class)
                                 .single());
         assertThat(seen).isZero();

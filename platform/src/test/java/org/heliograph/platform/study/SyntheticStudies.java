@@ -29,7 +29,11 @@ final class SyntheticStudies {
                 .replace(":organisation", "'" + organisation + "'::uuid")
                 .replace(":studies", Integer.toString(studies))
                 .replace(":instances", "20");
-        execute(ground, organisation, rows, "analyze study, study_name, study_modality, name_word, name_gram");
+        execute(
+                ground,
+                organisation,
+                rows,
+                "analyze study, study_name, study_name_pair, study_modality, name_word, name_gram");
     }
 
     /** Every so many of the patients is corrected: Q for P in the id, one more name, born a day later. */
@@ -42,7 +46,7 @@ final class SyntheticStudies {
                         + " where organisation_id = '" + organisation + "' and substr(patient_id, 2)::integer % "
                         + every
                         + " = 0",
-                "analyze study_corrected, study_corrected_name, name_word, name_gram");
+                "analyze study_corrected, study_corrected_name, study_corrected_name_pair, name_word, name_gram");
     }
 
     private static void execute(PlatformDatabase.Ground ground, OrganisationId organisation, String... statements)

@@ -44,5 +44,9 @@ insert into study_name (organisation_id, study_id, part, word, name, first, day)
 select organisation_id, study_id, 1, word, name, row_number() over (partition by study_id order by word) = 1, day
 from study, study_name_key(patient_name) name, study_name_words(name) word
 where organisation_id = :organisation;
+insert into study_name_pair (organisation_id, study_id, part, word, other, day)
+select organisation_id, study_id, part, pair.word, other, day
+from study_name, study_word_pairs(name) pair
+where first and organisation_id = :organisation;
 insert into study_modality (organisation_id, study_id, modality, day)
 select organisation_id, study_id, modalities[1], day from study where organisation_id = :organisation;

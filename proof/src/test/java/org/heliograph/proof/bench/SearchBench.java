@@ -27,6 +27,8 @@ final class SearchBench {
     private static final String SCRIPT =
             "platform/src/test/resources/org/heliograph/platform/study/synthetic-studies.sql";
     private static final int WARM_UP = 300;
+    private static final List<String> TABLES =
+            List.of("study", "study_name", "study_name_pair", "study_modality", "name_word", "name_gram");
 
     private final int studies;
     private final int requests;
@@ -110,16 +112,15 @@ final class SearchBench {
         statement.execute("alter table study disable trigger user");
         statement.execute(script);
         statement.execute("alter table study enable trigger user");
-        for (String table : List.of("study", "study_name", "study_modality", "name_word", "name_gram")) {
+        for (String table : TABLES) {
             statement.execute("vacuum analyze " + table);
         }
         System.out.printf(Locale.ROOT, "%n%,d studies made in %.0f s%n", studies, (System.nanoTime() - begun) / 1e9);
         System.out.println("  bytes of index and rows a study: "
                 + one(
                         statement,
-                        "select round((pg_total_relation_size('study') + pg_total_relation_size('study_name')"
-                                + " + pg_total_relation_size('study_modality') + pg_total_relation_size('name_word')"
-                                + " + pg_total_relation_size('name_gram')) / " + studies + ".0)"));
+                        "select round(sum(pg_total_relation_size(name::regclass)) / " + studies
+                                + ".0) from unnest(string_to_array('" + String.join(",", TABLES) + "', ',')) name"));
     }
 
     private void measure(WebServer platform, Statement statement) throws Exception {
