@@ -76,10 +76,16 @@ final class MigrationsTest {
                             "select study_instance_uid from study join work on subject = study_id"
                                     + " where kind = 'share-routing' and due <= now()"))
                     .containsExactly("1.2.3");
-            assertThat(list(
-                            access,
-                            "select relname from pg_class where relname in ('access_grant', 'study_corrected', 'work',"
-                                    + " 'shared_study') and not relforcerowsecurity"))
+            // By which fuzzy names of several words are found, of studies that came before there were pairs.
+            assertThat(list(access, "select word || ' ' || other || ' ' || day from study_name_pair"))
+                    .containsExactly("hans muller 2024-02-29");
+            assertThat(list(access, "select word || ' ' || other || ' ' || day from study_corrected_name_pair"))
+                    .containsExactly("johann muller 2024-02-29");
+            assertThat(
+                            list(
+                                    access,
+                                    "select relname from pg_class where relname in ('access_grant', 'study_corrected', 'work',"
+                                            + " 'shared_study', 'study_name', 'study_corrected_name') and not relforcerowsecurity"))
                     .isEmpty();
         }
     }
