@@ -52,6 +52,7 @@ public final class PlatformProgram {
     }
 
     private static void run(PlatformSettings settings, PrintStream out) throws IOException {
+        EarlyCiphers.begin();
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "stop"));
         RunningPlatform platform = RunningPlatform.start(settings, Clock.systemUTC(), shutdown);

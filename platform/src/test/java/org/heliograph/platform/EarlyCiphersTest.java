@@ -1,0 +1,14 @@
+package org.heliograph.platform;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class EarlyCiphersTest {
+    @Test
+    @Timeout(60)
+    void endByThemselvesAndWithoutAComplaint() {
+        assertThatCode(new EarlyCiphers()::run).doesNotThrowAnyException();
+    }
+}
