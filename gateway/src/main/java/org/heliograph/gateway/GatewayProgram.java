@@ -31,6 +31,7 @@ import org.heliograph.gateway.identity.Membership;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.spool.SpoolException;
 import org.heliograph.gateway.trust.PlatformTrust;
+import org.heliograph.link.EarlyCiphers;
 import org.heliograph.link.EnrolmentCode;
 
 /** The gateway's command line. */
@@ -112,6 +113,7 @@ public final class GatewayProgram {
     }
 
     private int serve(GatewayOptions options) throws IOException, InterruptedException {
+        EarlyCiphers.begin();
         try (DataDirectory data = DataDirectory.open(options.data())) {
             Json json = new Json();
             Optional<Membership> membership = Membership.load(data, json);

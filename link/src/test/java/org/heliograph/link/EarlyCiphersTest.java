@@ -1,4 +1,4 @@
-package org.heliograph.platform;
+package org.heliograph.link;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 

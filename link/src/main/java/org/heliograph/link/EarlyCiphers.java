@@ -1,4 +1,4 @@
-package org.heliograph.platform;
+package org.heliograph.link;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Has the JVM compile AES-GCM and SHA-256 as the first thing of a start, half a second beside it. On two cores they wait
  * half a minute otherwise, behind all that a start needs once, and until then a byte costs fifty times its price.
  */
-final class EarlyCiphers implements Runnable {
+public final class EarlyCiphers implements Runnable {
     /** The least that takes the processor's instructions for whole pieces; more calls count for more with the compiler. */
     private static final int PIECE = 8 << 10;
 
@@ -34,8 +34,8 @@ final class EarlyCiphers implements Runnable {
     private long pieces;
 
     /** Goes on beside the caller. */
-    static Thread begin() {
-        return Thread.ofPlatform().name("early-ciphers").daemon(true).start(new EarlyCiphers());
+    public static void begin() {
+        Thread.ofPlatform().name("early-ciphers").daemon(true).start(new EarlyCiphers());
     }
 
     @Override
