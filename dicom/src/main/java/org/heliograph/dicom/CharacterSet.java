@@ -9,10 +9,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The character sets of PS3.3 Tables C.12-2 to C.12-5: defined term without its prefix, the escape sequences that call
@@ -61,6 +65,12 @@ enum CharacterSet {
             Map.entry("GB 18030", GB18030),
             Map.entry("GB18030-2000", GB18030),
             Map.entry("GB18030-2005", GB18030));
+
+    /** By the defined terms of the standard's tables, which nearly all data sets have. */
+    private static final Map<String, CharacterSet> SPELT = Arrays.stream(values())
+            .<Map.Entry<String, CharacterSet>>mapMulti(
+                    (set, put) -> set.spelt().forEach(spelling -> put.accept(Map.entry(spelling, set))))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final String term;
     private final Charset charset;
@@ -149,8 +159,17 @@ enum CharacterSet {
         }
     }
 
+    /** Every defined term of the standard's tables. */
+    static Set<String> spellings() {
+        return SPELT.keySet();
+    }
+
     /** The set of that defined term, also as often misspelt: {@code ISO-IR 100}, {@code ISO_IR_100}, {@code UTF-8}. */
     static Optional<CharacterSet> of(String definedTerm) {
+        CharacterSet spelt = SPELT.get(definedTerm);
+        if (spelt != null) {
+            return Optional.of(spelt);
+        }
         String name =
                 PREFIX.matcher(definedTerm.strip().toUpperCase(Locale.ROOT)).replaceFirst("");
         for (CharacterSet set : values()) {
@@ -163,9 +182,14 @@ enum CharacterSet {
 
     /** Whether the term is spelt as the standard's table has it, for use with or without code extensions. */
     boolean isSpelt(String definedTerm, boolean extended) {
+        return definedTerm.equals(extended ? spelt().getLast() : spelt().getFirst());
+    }
+
+    /** Its defined term without code extensions, and with them. */
+    private List<String> spelt() {
         if (width == 0) {
-            return definedTerm.equals(this == IR_192 ? "ISO_IR 192" : term);
+            return List.of(this == IR_192 ? "ISO_IR 192" : term);
         }
-        return definedTerm.equals((extended ? "ISO 2022 IR " : "ISO_IR ") + term);
+        return List.of("ISO_IR " + term, "ISO 2022 IR " + term);
     }
 }

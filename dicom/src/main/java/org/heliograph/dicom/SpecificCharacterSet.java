@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a data set writes text: (0008,0005), PS3.3 §C.12.1.1.2, PS3.5 §6.1.
@@ -19,6 +22,11 @@ public final class SpecificCharacterSet {
     public static final SpecificCharacterSet DEFAULT = new SpecificCharacterSet(List.of());
 
     public static final SpecificCharacterSet UTF_8 = new SpecificCharacterSet(List.of("ISO_IR 192"));
+
+    /** Each data set asks for its own, and nearly all have one term as the standard spells it. */
+    private static final Map<String, SpecificCharacterSet> OF_ONE_TERM = CharacterSet.spellings().stream()
+            .collect(
+                    Collectors.toUnmodifiableMap(Function.identity(), term -> new SpecificCharacterSet(List.of(term))));
 
     private final List<String> terms;
     private final CharacterSet first;
@@ -47,7 +55,12 @@ public final class SpecificCharacterSet {
 
     /** The set of those defined terms, in the order of the attribute's values. */
     public static SpecificCharacterSet of(List<String> terms) {
-        return terms.isEmpty() ? DEFAULT : new SpecificCharacterSet(terms);
+        if (terms.isEmpty()) {
+            return DEFAULT;
+        }
+        Optional<SpecificCharacterSet> common =
+                terms.size() == 1 ? Optional.ofNullable(OF_ONE_TERM.get(terms.getFirst())) : Optional.empty();
+        return common.orElseGet(() -> new SpecificCharacterSet(terms));
     }
 
     public List<String> terms() {

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** The tag of a data element: group and element number, ordered as unsigned numbers (PS3.5 §7.1). */
 public record Tag(int value) implements Comparable<Tag> {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     public static Tag of(int group, int element) {
         if ((group | element) >>> 16 != 0) {
             throw new IllegalArgumentException("group and element have 16 bits");
@@ -46,7 +48,13 @@ public record Tag(int value) implements Comparable<Tag> {
 
     /** The eight hexadecimal digits that name the element in JSON and in URLs (PS3.18 §F.2.2). */
     public String hex() {
-        return HexFormat.of().withUpperCase().toHexDigits(value);
+        return HEX.toHexDigits(value);
+    }
+
+    /** Spread: a hash table that takes group and element together otherwise puts half of the dictionary on top of each other. */
+    @Override
+    public int hashCode() {
+        return value * 0x9E3779B1;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.heliograph.dicom.BulkElement;
@@ -67,10 +68,8 @@ public final class DicomJsonWriter {
     }
 
     private void write(DataSet dataSet, String path) throws IOException {
-        TreeMap<Tag, Element> byTag = new TreeMap<>();
-        dataSet.elements().forEach(element -> byTag.putIfAbsent(element.tag(), element));
         out.beginObject();
-        for (Element element : byTag.values()) {
+        for (Element element : ascending(dataSet.elements())) {
             if (element.tag().isGroupLength()) {
                 continue;
             }
@@ -83,6 +82,18 @@ public final class DicomJsonWriter {
             out.endObject();
         }
         out.endObject();
+    }
+
+    /** In the order of their tags, of duplicates the first; nearly always they are so. */
+    private static Collection<Element> ascending(List<Element> elements) {
+        for (int i = 1; i < elements.size(); i++) {
+            if (elements.get(i - 1).tag().compareTo(elements.get(i).tag()) >= 0) {
+                TreeMap<Tag, Element> byTag = new TreeMap<>();
+                elements.forEach(element -> byTag.putIfAbsent(element.tag(), element));
+                return byTag.values();
+            }
+        }
+        return elements;
     }
 
     private void write(DataSet dataSet, Element element, String path) throws IOException {

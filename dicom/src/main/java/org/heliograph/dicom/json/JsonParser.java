@@ -11,9 +11,14 @@ import org.heliograph.dicom.Tag;
 
 /** Reads JSON texts (RFC 8259) within a depth and a size; an object must not name a member twice. */
 final class JsonParser {
+    private static final int BLOCK = 1024;
+
     private final Reader in;
     private final int maxDepth;
     private final long maxCharacters;
+    private final char[] block = new char[BLOCK];
+    private int held;
+    private int next;
     private long budgetEnd;
     private long position;
     private int ahead;
@@ -23,7 +28,7 @@ final class JsonParser {
         this.maxDepth = maxDepth;
         this.maxCharacters = maxCharacters;
         this.budgetEnd = maxCharacters;
-        this.ahead = in.read();
+        this.ahead = read();
     }
 
     /** The value ahead, which may have as many characters as the whole text was allowed. */
@@ -184,6 +189,19 @@ final class JsonParser {
         if (++position > budgetEnd) {
             throw problem("JSON longer than " + maxCharacters + " characters");
         }
-        ahead = in.read();
+        ahead = read();
+    }
+
+    /** A reader takes a lock for each character that it is asked for. */
+    private int read() throws IOException {
+        if (next == held) {
+            next = 0;
+            held = in.read(block);
+            if (held <= 0) {
+                held = 0;
+                return -1;
+            }
+        }
+        return block[next++];
     }
 }

@@ -140,6 +140,11 @@ final class JsonText {
             }
             done = i + 1;
         }
-        text.append(value, done, value.length()).append('"');
+        if (done == 0) {
+            text.append(value);
+        } else {
+            text.append(value, done, value.length());
+        }
+        text.append('"');
     }
 }

@@ -84,15 +84,21 @@ final class SearchResults {
         }
         List<Tag> attributes = found.request().attributes(found.levels());
         SearchLevel level = found.levels().getLast();
+        boolean saysAvailability = found.request().all() || attributes.contains(Tags.INSTANCE_AVAILABILITY);
         List<DataSet> page = new ArrayList<>();
         Map<StudyId, PatientCorrection> corrected = corrections.of(
                 found.owner(),
                 found.page().stream().map(SearchResults::study).distinct().toList());
         for (SearchWalk.Result result : found.page()) {
-            DataSet stored = located(base, result.attributes(), level);
+            DataSet stored = result.attributes();
             PatientCorrection correction = corrected.get(study(result));
             DataSet whole = correction == null ? stored : correction.apply(stored);
-            page.add(found.request().all() ? whole : some(whole, attributes));
+            DataSetBuilder given = found.request().all() ? whole.toBuilder() : some(whole, attributes);
+            given.string(Tags.RETRIEVE_URL, url(base, whole, level));
+            if (saysAvailability) {
+                given.string(Tags.INSTANCE_AVAILABILITY, "ONLINE");
+            }
+            page.add(given.build());
         }
         answer.write(page, response);
     }
@@ -106,7 +112,7 @@ final class SearchResults {
         response.addHeader("Warning", "299 " + base + ": " + text);
     }
 
-    private static DataSet some(DataSet whole, List<Tag> tags) {
+    private static DataSetBuilder some(DataSet whole, List<Tag> tags) {
         DataSetBuilder some = DataSet.builder();
         for (Tag tag : tags) {
             whole.get(tag).filter(element -> isWorth(element, tag)).ifPresentOrElse(some::put, () -> {
@@ -115,7 +121,7 @@ final class SearchResults {
                 }
             });
         }
-        return some.build();
+        return some;
     }
 
     private static boolean isWorth(Element element, Tag tag) {
@@ -130,7 +136,7 @@ final class SearchResults {
         }
     }
 
-    private static DataSet located(String base, DataSet whole, SearchLevel level) {
+    private static String url(String base, DataSet whole, SearchLevel level) {
         StringBuilder url = new StringBuilder(base).append("/studies/").append(uid(whole, Tags.STUDY_INSTANCE_UID));
         if (level != SearchLevel.STUDY) {
             url.append("/series/").append(uid(whole, Tags.SERIES_INSTANCE_UID));
@@ -138,10 +144,7 @@ final class SearchResults {
         if (level == SearchLevel.INSTANCE) {
             url.append("/instances/").append(uid(whole, Tags.SOP_INSTANCE_UID));
         }
-        return whole.toBuilder()
-                .string(Tags.RETRIEVE_URL, url.toString())
-                .string(Tags.INSTANCE_AVAILABILITY, "ONLINE")
-                .build();
+        return url.toString();
     }
 
     private static String uid(DataSet whole, Tag tag) {
