@@ -153,6 +153,29 @@ class DicomJsonTest {
         assertThat(readJson(json).bytes(Tag.parse("00720076"))).contains(bytes);
     }
 
+    /** Every character of it comes to lie on either side of where one read of a thousand ends. */
+    @Test
+    void readsAlikeWhereverOneReadOfTheTextEnds() throws IOException {
+        String json = "{\"00100020\":{\"vr\":\"LO\",\"Value\":[\"a\\\"b\",\"\\u5C71\"]}}";
+        for (int space = 900; space <= 1100; space++) {
+            assertThat(readJson(" ".repeat(space) + json).strings(Tags.PATIENT_ID))
+                    .as("behind " + space)
+                    .containsExactly("a\"b", "山");
+        }
+    }
+
+    /** PS3.18 §F.2.2: in the order of their names; RFC 8259 §4: each name once. */
+    @Test
+    void writesElementsInTheOrderOfTheirTagsAndOfDuplicatesTheFirst() throws IOException {
+        ValueElement id = (ValueElement) dataSetOf("1").elements().getFirst();
+        ValueElement duplicate = (ValueElement) dataSetOf("2").elements().getFirst();
+        ValueElement modality = (ValueElement)
+                DataSet.builder().string(Tags.MODALITY, "CT").build().elements().getFirst();
+        assertThat(json(DataSet.EMPTY.withElements(List.of(id, duplicate, modality)), JsonOptions.DEFAULT))
+                .isEqualTo("{\"00080060\":{\"vr\":\"CS\",\"Value\":[\"CT\"]},"
+                        + "\"00100020\":{\"vr\":\"LO\",\"Value\":[\"1\"]}}");
+    }
+
     /** The rows of PS3.18 §F.2.5: empty, one empty value among several, a name without groups, an item without elements. */
     @Test
     void writesWhatIsEmptyAsTheStandardSays() throws IOException {
