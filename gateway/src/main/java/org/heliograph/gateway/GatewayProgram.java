@@ -31,8 +31,8 @@ import org.heliograph.gateway.identity.Membership;
 import org.heliograph.gateway.json.Json;
 import org.heliograph.gateway.spool.SpoolException;
 import org.heliograph.gateway.trust.PlatformTrust;
-import org.heliograph.link.EarlyCiphers;
 import org.heliograph.link.EnrolmentCode;
+import org.heliograph.machine.EarlyCiphers;
 
 /** The gateway's command line. */
 public final class GatewayProgram {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.link.EarlyCiphers;
+import org.heliograph.machine.EarlyCiphers;
 import org.heliograph.platform.audit.AuditRepositoryException;
 import org.heliograph.platform.database.DatabaseException;
 import org.heliograph.platform.trust.TrustException;

@@ -5,13 +5,13 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.heliograph.machine.BlockFiles;
+import org.heliograph.machine.PartFile;
 
 /**
  * The folder of received objects, a file for each. A file has its name only when it is whole; file and name are durable
@@ -23,32 +23,26 @@ import java.util.concurrent.locks.ReentrantLock;
  * one flush of it serves all who wait.
  */
 final class ReceivedFolder implements AutoCloseable {
-    private static final int BUFFER = 1 << 20;
-
     private static final long PROCESS = ProcessHandle.current().pid();
 
     private final Path folder;
     private final FileChannel directory;
     private final FlushGroup flushOfNames;
-    private final AlignedBuffers buffers;
-    private final Optional<OpenOption> direct;
+    private final BlockFiles files;
     private final AtomicLong parts = new AtomicLong();
     private final ReentrantLock naming = new ReentrantLock();
 
-    private ReceivedFolder(Path folder, FileChannel directory, int blockSize, Optional<OpenOption> direct) {
+    private ReceivedFolder(Path folder, FileChannel directory, BlockFiles files) {
         this.folder = folder;
         this.directory = directory;
         this.flushOfNames = new FlushGroup(() -> directory.force(true));
-        this.buffers = new AlignedBuffers(blockSize, BUFFER / blockSize * blockSize);
-        this.direct = direct;
+        this.files = files;
     }
 
     /** Opens the folder, which is made if it is not there. */
     static ReceivedFolder open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        int blockSize = Math.clamp(Files.getFileStore(folder).getBlockSize(), 512, BUFFER);
-        return new ReceivedFolder(
-                folder, FileChannel.open(folder, StandardOpenOption.READ), blockSize, DirectWriting.in(folder));
+        return new ReceivedFolder(folder, FileChannel.open(folder, StandardOpenOption.READ), BlockFiles.in(folder));
     }
 
     /** What became of an object. */
@@ -67,7 +61,7 @@ final class ReceivedFolder implements AutoCloseable {
         while (true) {
             Path path = folder.resolve(".heliograph-" + PROCESS + "-" + parts.incrementAndGet() + ".part");
             try {
-                return new Part(path, PartFile.create(path, direct, buffers));
+                return new Part(path, files.create(path));
             } catch (FileAlreadyExistsException left) {
                 // A process of this number was here before and was ended in the middle.
                 Files.deleteIfExists(path);
@@ -104,13 +98,13 @@ final class ReceivedFolder implements AutoCloseable {
         /** Gives the file that name, or one with a number when another file has it. */
         Kept keep(String name) throws IOException {
             file.finish();
-            if (direct.isEmpty()) {
+            if (!files.areDirect()) {
                 file.flush();
             }
             Kept kept = name(name);
             switch (kept) {
                 case Kept.Stored _ -> {
-                    if (direct.isPresent()) {
+                    if (files.areDirect()) {
                         file.flush();
                     }
                 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.heliograph.machine.AlignedBuffers;
+import org.heliograph.machine.DirectWriting;
 
 /** Segments as files of a directory. */
 final class DirectoryDisk implements SegmentDisk {
@@ -32,7 +34,7 @@ final class DirectoryDisk implements SegmentDisk {
 
     /** Written past the page cache where that can be done. */
     DirectoryDisk(Path directory) throws IOException {
-        this(directory, DirectWriting.in(Files.createDirectories(directory)));
+        this(directory, DirectWriting.in(Files.createDirectories(directory), SegmentFormat.BLOCK));
     }
 
     /** @param direct the option that makes writing direct, if any */
@@ -67,7 +69,7 @@ final class DirectoryDisk implements SegmentDisk {
         FileChannel channel = FileChannel.open(path, options, OURS_ALONE);
         ChannelFile file = new ChannelFile(channel);
         try {
-            ByteBuffer zeros = WriteBuffers.aligned(Math.min(ZEROS, size));
+            ByteBuffer zeros = AlignedBuffers.aligned(Math.min(ZEROS, size), SegmentFormat.BLOCK);
             zeros.put(header).clear();
             for (int offset = 0; offset < size; offset += zeros.limit()) {
                 zeros.clear().limit(Math.min(zeros.capacity(), size - offset));

@@ -3,6 +3,7 @@ package org.heliograph.gateway.spool;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.heliograph.machine.AlignedBuffers;
 import org.jspecify.annotations.Nullable;
 
 /** What a writer needs for a record, kept for the next one: making it anew costs a small record more than its bytes. */
@@ -23,7 +24,7 @@ final class WriteBuffers {
         private final FrameCipher cipher = new FrameCipher();
         private final byte[] plain = new byte[frames * SegmentFormat.PLAIN_MAX];
         private final byte[] frame = new byte[SegmentFormat.FRAME_MAX];
-        private ByteBuffer blocks = aligned(room(frames));
+        private ByteBuffer blocks = AlignedBuffers.aligned(room(frames), SegmentFormat.BLOCK);
         /** Only who writes ahead needs a second one. */
         private @Nullable ByteBuffer beside;
 
@@ -48,7 +49,7 @@ final class WriteBuffers {
 
         /** Has {@link #blocks} be another one from now on, for as long as this one is being written. */
         void turnBlocks() {
-            ByteBuffer other = beside == null ? aligned(room(frames)) : beside;
+            ByteBuffer other = beside == null ? AlignedBuffers.aligned(room(frames), SegmentFormat.BLOCK) : beside;
             beside = blocks;
             blocks = other;
         }
@@ -67,13 +68,5 @@ final class WriteBuffers {
     /** The most that is written at once: so many full frames and an END frame. */
     static int room(int frames) {
         return SegmentFormat.wholeBlocks((frames + 1) * SegmentFormat.FRAME_MAX);
-    }
-
-    /** A direct buffer that begins at a block's address. */
-    static ByteBuffer aligned(int size) {
-        return ByteBuffer.allocateDirect(size + SegmentFormat.BLOCK)
-                .alignedSlice(SegmentFormat.BLOCK)
-                .limit(size)
-                .slice();
     }
 }

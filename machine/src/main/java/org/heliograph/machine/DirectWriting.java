@@ -1,4 +1,4 @@
-package org.heliograph.gateway.spool;
+package org.heliograph.machine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,16 +12,16 @@ import java.util.Optional;
  * Writing past the page cache (O_DIRECT), where JDK and file system can do it: pages need not be found and filled for what
  * goes to the disk at once, which costs more than its encryption, and its force finds nothing left to write.
  */
-final class DirectWriting {
+public final class DirectWriting {
     /** Of jdk.unsupported, which a compiler must not know and a JDK need not have. */
     private static final String OPTIONS = "com.sun.nio.file.ExtendedOpenOption";
 
     private DirectWriting() {}
 
-    /** The option to open a file with; nothing where blocks of ours could not be written with it. */
-    static Optional<OpenOption> in(Path directory) throws IOException {
+    /** The option to open a file of this folder with; nothing where blocks of this size could not be written with it. */
+    public static Optional<OpenOption> in(Path folder, int blockSize) {
         Optional<OpenOption> option = option();
-        return option.isPresent() && works(directory, option.get()) ? option : Optional.empty();
+        return option.isPresent() && works(folder, blockSize, option.get()) ? option : Optional.empty();
     }
 
     private static Optional<OpenOption> option() {
@@ -37,17 +37,20 @@ final class DirectWriting {
         return Optional.empty();
     }
 
-    private static boolean works(Path directory, OpenOption option) throws IOException {
-        if (SegmentFormat.BLOCK % Files.getFileStore(directory).getBlockSize() != 0) {
-            return false;
-        }
-        Path trial = Files.createTempFile(directory, "trial", ".part");
-        try (FileChannel channel = FileChannel.open(trial, StandardOpenOption.WRITE, option)) {
-            return channel.write(WriteBuffers.aligned(SegmentFormat.BLOCK), 0) == SegmentFormat.BLOCK;
+    /** A folder that is full or not ours to write is no reason to fail here: whoever writes to it is told. */
+    private static boolean works(Path folder, int blockSize, OpenOption option) {
+        try {
+            if (blockSize % Files.getFileStore(folder).getBlockSize() != 0) {
+                return false;
+            }
+            Path trial = Files.createTempFile(folder, ".heliograph-", ".part");
+            try (FileChannel channel = FileChannel.open(trial, StandardOpenOption.WRITE, option)) {
+                return channel.write(AlignedBuffers.aligned(blockSize, blockSize), 0) == blockSize;
+            } finally {
+                Files.delete(trial);
+            }
         } catch (IOException | UnsupportedOperationException cannot) {
             return false;
-        } finally {
-            Files.delete(trial);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.heliograph.link;
+package org.heliograph.machine;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -32,6 +32,8 @@ public final class EarlyCiphers implements Runnable {
     private final byte[] sealed = new byte[PIECE + TAG];
     private final byte[] nonce = new byte[NONCE];
     private long pieces;
+
+    EarlyCiphers() {}
 
     /** Goes on beside the caller. */
     public static void begin() {

@@ -1,4 +1,4 @@
-package org.heliograph.link;
+package org.heliograph.machine;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 

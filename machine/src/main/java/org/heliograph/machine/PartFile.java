@@ -1,4 +1,4 @@
-package org.heliograph.cli.dicom;
+package org.heliograph.machine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.Set;
  * A file in the making, written in blocks past the page cache where the file system can do that (O_DIRECT): then its bytes
  * are on their way to the device while the rest still arrives.
  */
-final class PartFile implements AutoCloseable {
+public final class PartFile implements AutoCloseable {
     private final FileChannel channel;
     private final boolean direct;
     private final AlignedBuffers buffers;
@@ -36,7 +36,7 @@ final class PartFile implements AutoCloseable {
         return new PartFile(FileChannel.open(path, options), direct.isPresent(), buffers);
     }
 
-    void write(byte[] bytes, int from, int count) throws IOException {
+    public void write(byte[] bytes, int from, int count) throws IOException {
         int at = from;
         for (int left = count; left > 0; ) {
             int step = Math.min(left, buffer.remaining());
@@ -51,7 +51,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Writes what is left; the length of the file. */
-    long finish() throws IOException {
+    public long finish() throws IOException {
         if (buffer.position() > 0) {
             int beyond = buffer.position() % buffers.blockSize();
             if (direct && beyond > 0) {
@@ -75,13 +75,15 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Makes durable what was written, and what was done with the file before. */
-    void flush() throws IOException {
+    public void flush() throws IOException {
         channel.force(true);
     }
 
     @Override
     public void close() throws IOException {
-        buffers.giveBack(buffer);
-        channel.close();
+        if (channel.isOpen()) {
+            buffers.giveBack(buffer);
+            channel.close();
+        }
     }
 }
