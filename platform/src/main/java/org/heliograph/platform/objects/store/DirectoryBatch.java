@@ -1,12 +1,10 @@
 package org.heliograph.platform.objects.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +47,7 @@ final class DirectoryBatch implements ObjectStore.Batch {
 
     @Override
     public SeekableByteChannel open(String item) throws IOException {
-        return FileChannel.open(unfinished.getOrDefault(item, path(item)), StandardOpenOption.READ);
+        return store.reading(unfinished.getOrDefault(item, path(item)));
     }
 
     @Override

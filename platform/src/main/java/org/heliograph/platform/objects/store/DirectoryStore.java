@@ -1,9 +1,7 @@
 package org.heliograph.platform.objects.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileStore;
@@ -19,31 +17,37 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.heliograph.machine.BlockFiles;
+import org.heliograph.machine.PartFile;
 
 /**
  * Objects as files: {@code root/<organisation>/<two digits>/<pack>/<item>}.
  *
  * <p>A put writes a file of another name, syncs it, renames it and syncs the directory; so a name either stands for the
- * whole object or for none, through any crash. The objects of a batch share the sync of their directory.
+ * whole object or for none, through any crash. The objects of a batch share the sync of their directory. They are written
+ * past the page cache where that can be done: few are read soon, and filling pages takes longer than sealing does.
  */
 public final class DirectoryStore implements ObjectStore {
     static final String UNFINISHED = ".part";
     /** Left free, so that the database beside us can still write. */
     private static final long RESERVE = 256L << 20;
 
-    private static final int BUFFER = 64 << 10;
+    /** With less left than one write takes, a write that failed had no room. */
+    private static final long LITTLE = 1L << 20;
 
     /** Folders above those of packs: 257 an organisation, of some organisations at a time. */
     private static final int MOST_REMEMBERED = 20_000;
 
     private final Path root;
     private final FileStore disk;
+    private final BlockFiles files;
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
     private volatile boolean broken;
 
     public DirectoryStore(Path root) throws IOException {
         this.root = Files.createDirectories(root);
         this.disk = Files.getFileStore(root);
+        this.files = BlockFiles.in(root);
     }
 
     @Override
@@ -70,11 +74,11 @@ public final class DirectoryStore implements ObjectStore {
         }
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         boolean written = false;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            RoomChecked room = new RoomChecked(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+        try (PartFile part = files.create(file)) {
+            RoomChecked room = new RoomChecked(part);
             content.writeTo(room);
-            room.flush();
-            sync(channel);
+            room.finish();
+            sync(part::flush);
             written = true;
             return Outcome.STORED;
         } catch (DiskFullException _) {
@@ -103,6 +107,11 @@ public final class DirectoryStore implements ObjectStore {
             }
             named = child;
         }
+    }
+
+    /** Reads a file as it is on the disk, which a file that was written past the page cache is read from anyway. */
+    SeekableByteChannel reading(Path file) throws IOException {
+        return files.open(file);
     }
 
     @Override
@@ -192,13 +201,18 @@ public final class DirectoryStore implements ObjectStore {
 
     void syncFolder(Path folder) throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            sync(directory);
+            sync(() -> directory.force(true));
         }
     }
 
-    private void sync(FileChannel file) throws IOException {
+    @FunctionalInterface
+    private interface Forcing {
+        void force() throws IOException;
+    }
+
+    private void sync(Forcing forcing) throws IOException {
         try {
-            file.force(true);
+            forcing.force();
         } catch (IOException failed) {
             broken = true;
             throw new StoreBrokenException("the object store's disk failed to sync", failed);
@@ -221,10 +235,10 @@ public final class DirectoryStore implements ObjectStore {
 
     /** Tells a write that failed for want of room from one that failed otherwise. */
     private final class RoomChecked extends OutputStream {
-        private final OutputStream out;
+        private final PartFile part;
 
-        RoomChecked(OutputStream out) {
-            this.out = out;
+        RoomChecked(PartFile part) {
+            this.part = part;
         }
 
         @Override
@@ -235,16 +249,16 @@ public final class DirectoryStore implements ObjectStore {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             try {
-                out.write(bytes, from, length);
+                part.write(bytes, from, length);
             } catch (IOException failed) {
                 throw judged(failed);
             }
         }
 
-        @Override
-        public void flush() throws IOException {
+        /** Writes what is left. */
+        void finish() throws IOException {
             try {
-                out.flush();
+                part.finish();
             } catch (IOException failed) {
                 throw judged(failed);
             }
@@ -252,7 +266,7 @@ public final class DirectoryStore implements ObjectStore {
 
         /** The JDK gives ENOSPC and EDQUOT as text only, in the system's language; the space left tells as well. */
         private IOException judged(IOException failed) throws IOException {
-            return disk.getUsableSpace() < BUFFER ? new DiskFullException(failed) : failed;
+            return disk.getUsableSpace() < LITTLE ? new DiskFullException(failed) : failed;
         }
     }
 }

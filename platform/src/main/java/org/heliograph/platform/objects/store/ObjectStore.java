@@ -42,7 +42,7 @@ public interface ObjectStore {
             // Where objects have no folders there is nothing to be made.
         }
 
-        /** Reads what this batch has put. */
+        /** Reads what this batch has put, as the store has it and not as somebody remembers it. */
         SeekableByteChannel open(String item) throws IOException;
 
         /** All of it is durable under its names when this returns; they are taken in the order given. */
