@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 /** Buffers outside the heap that begin at the start of a block; some are kept for use again. */
 public final class AlignedBuffers {
     /** As many as are used at a time: what lies outside the heap is not to wait for the collector. */
-    private static final int KEPT = 16;
+    private static final int KEPT = 32;
 
     private final int blockSize;
     private final int size;
