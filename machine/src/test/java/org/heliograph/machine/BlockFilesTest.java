@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written past the page cache is what everybody else reads through it, and the other way round. */
 class BlockFilesTest {
     private static final int SEED = 20261201;
+    private static final long O_DIRECT = System.getProperty("os.arch").equals("aarch64") ? 0200000 : 040000;
 
     @TempDir
     private Path folder;
@@ -105,6 +107,44 @@ class BlockFilesTest {
         for (BlockFiles files : both()) {
             assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> files.create(file));
         }
+    }
+
+    /** Of the system: whether dd can, and how the kernel says that the file is opened (fcntl.h's O_DIRECT). */
+    @Test
+    void passesThePageCacheByWhereTheFileSystemCan() throws Exception {
+        Process dd = new ProcessBuilder(
+                        "dd", "if=/dev/zero", "of=" + folder.resolve("dd"), "bs=4096", "count=1", "oflag=direct")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        boolean can = dd.waitFor() == 0;
+        BlockFiles files = BlockFiles.in(folder);
+        assertThat(files.areDirect()).isEqualTo(can);
+        Path path = folder.resolve("file");
+        try (PartFile file = files.create(path)) {
+            assertThat(isOpenedDirectly(path)).isEqualTo(can);
+            file.finish();
+        }
+        try (SeekableByteChannel reading = files.open(path)) {
+            assertThat(isOpenedDirectly(path)).isEqualTo(can);
+            assertThat(reading.size()).isZero();
+        }
+    }
+
+    private static boolean isOpenedDirectly(Path path) throws IOException {
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : open) {
+                if (Files.isSymbolicLink(descriptor)
+                        && Files.readSymbolicLink(descriptor).equals(path.toRealPath())) {
+                    String flags = Files.readAllLines(
+                                    Path.of("/proc/self/fdinfo").resolve(descriptor.getFileName()))
+                            .get(1)
+                            .replaceFirst("flags:\\s*", "");
+                    return (Long.parseLong(flags, 8) & O_DIRECT) != 0;
+                }
+            }
+        }
+        throw new AssertionError(path + " is not open");
     }
 
     @Test
