@@ -36,6 +36,7 @@ public final class PartFile implements AutoCloseable {
         return new PartFile(FileChannel.open(path, options), direct.isPresent(), buffers);
     }
 
+    /** Adds bytes, which go to the disk as soon as they fill what is written at once; an error leaves the file as it is. */
     public void write(byte[] bytes, int from, int count) throws IOException {
         int at = from;
         for (int left = count; left > 0; ) {
@@ -50,7 +51,7 @@ public final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Writes what is left; the length of the file. */
+    /** Writes what is left, once, and gives the length of the file in bytes; nothing is durable before {@link #flush}. */
     public long finish() throws IOException {
         if (buffer.position() > 0) {
             int beyond = buffer.position() % buffers.blockSize();
